@@ -1,0 +1,114 @@
+using System.Text.Json.Serialization;
+
+namespace Playground.Contracts;
+
+/// <summary>What a participant can ask of a room they are in. Each is checked once, in the gateway.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "ask")]
+[JsonDerivedType(typeof(TakeSeat), "takeSeat")]
+[JsonDerivedType(typeof(LeaveSeat), "leaveSeat")]
+[JsonDerivedType(typeof(SendSegment), "send")]
+[JsonDerivedType(typeof(KeepDraft), "keepDraft")]
+[JsonDerivedType(typeof(Rewind), "rewind")]
+[JsonDerivedType(typeof(PauseClock), "pause")]
+[JsonDerivedType(typeof(ResumeClock), "resume")]
+[JsonDerivedType(typeof(StartOver), "startOver")]
+[JsonDerivedType(typeof(TakeHint), "hint")]
+public abstract record RoomAsk;
+
+/// <summary>Sit down at a host that no other person holds; where the engine drove it, the match begins anew.</summary>
+/// <param name="Host">The host's name: <c>client</c> or <c>server</c>.</param>
+public sealed record TakeSeat(string Host) : RoomAsk;
+
+/// <summary>Get up and watch. The host is left to nobody: a TCP that has gone silent.</summary>
+public sealed record LeaveSeat : RoomAsk;
+
+/// <summary>Send the segment from one's own host.</summary>
+/// <param name="Draft">The segment as typed.</param>
+public sealed record SendSegment(SegmentDraft Draft) : RoomAsk;
+
+/// <summary>Keep a half-typed segment, so that it is there when the page comes back.</summary>
+/// <param name="Draft">The segment so far.</param>
+public sealed record KeepDraft(SegmentDraft Draft) : RoomAsk;
+
+/// <summary>Go back to just before one's own last segment; the draft becomes that segment again.</summary>
+public sealed record Rewind : RoomAsk;
+
+/// <summary>Stop the room's time.</summary>
+public sealed record PauseClock : RoomAsk;
+
+/// <summary>Let the room's time run.</summary>
+public sealed record ResumeClock : RoomAsk;
+
+/// <summary>Begin the match anew, with fresh numbers.</summary>
+public sealed record StartOver : RoomAsk;
+
+/// <summary>Show the next hint of the challenge.</summary>
+public sealed record TakeHint : RoomAsk;
+
+/// <summary>Why something was refused.</summary>
+public enum RefusalKind
+{
+    /// <summary>The code or address names no room.</summary>
+    NoSuchRoom,
+
+    /// <summary>The room has no host of that name.</summary>
+    NoSuchSeat,
+
+    /// <summary>The asker sits at no host of this room.</summary>
+    NotSeated,
+
+    /// <summary>Somebody else sits there.</summary>
+    SeatTaken,
+
+    /// <summary>A field holds what TCP can't carry.</summary>
+    BadField,
+
+    /// <summary>Too many asks from this seat in a short time.</summary>
+    TooFast,
+
+    /// <summary>There is nothing to do that to: nothing to rewind, no hint left, no challenge.</summary>
+    Nothing,
+
+    /// <summary>The room's rules don't allow it.</summary>
+    NotHere,
+
+    /// <summary>There is no challenge of that name.</summary>
+    NoSuchChallenge,
+}
+
+/// <summary>A refusal: typed for programs, a sentence for people.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Says">The sentence.</param>
+/// <param name="Fields">With <see cref="RefusalKind.BadField"/>, each field that is wrong.</param>
+public sealed record Refusal(RefusalKind Kind, Sentence Says, params IReadOnlyList<FieldProblem> Fields);
+
+/// <summary>The answer to an ask: done, or refused and nothing changed.</summary>
+/// <param name="Refusal">None when it was done.</param>
+public record Reply(Refusal? Refusal)
+{
+    /// <summary>It was done.</summary>
+    public static Reply Done { get; } = new((Refusal?)null);
+
+    /// <summary>True when it was done.</summary>
+    public bool IsDone => Refusal is null;
+}
+
+/// <summary>What kind of room to open.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "open")]
+[JsonDerivedType(typeof(OpenSandbox), "sandbox")]
+[JsonDerivedType(typeof(OpenChallenge), "challenge")]
+public abstract record OpenRoom;
+
+/// <summary>A link to play on. The opener sits at one host; the other is the engine's or waits for a friend.</summary>
+/// <param name="Host">Where the opener sits: <c>client</c> or <c>server</c>.</param>
+/// <param name="WithFriend">True to leave the other seat to a person; false for the engine.</param>
+public sealed record OpenSandbox(string Host = "client", bool WithFriend = false) : OpenRoom;
+
+/// <summary>A fresh attempt at a challenge.</summary>
+/// <param name="Challenge">The challenge's id.</param>
+public sealed record OpenChallenge(string Challenge) : OpenRoom;
+
+/// <summary>The answer to opening a room.</summary>
+/// <param name="Room">The code of the room; default when refused.</param>
+/// <param name="Refusal">None when it was opened.</param>
+public sealed record OpenReply(RoomCode Room, Refusal? Refusal = null) : Reply(Refusal);

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Playground.Tcp;
+
+namespace Playground.Contracts;
+
+/// <summary>
+/// A room as one seat may see it: its own sends, what was delivered to it, its own ledger, and nothing else. Immutable; each
+/// change makes a new one with a higher version.
+/// </summary>
+public sealed record RoomView
+{
+    /// <summary>Rises with every change, over restarts of the server too.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>The room.</summary>
+    public required RoomCode Code { get; init; }
+
+    /// <summary>The host this view's reader sits at; none for who only watches.</summary>
+    public string? Seat { get; init; }
+
+    /// <summary>The room's time.</summary>
+    public required ClockView Clock { get; init; }
+
+    /// <summary>The hosts on the link, the client's side first.</summary>
+    public required ImmutableArray<HostView> Hosts { get; init; }
+
+    /// <summary>How many people watch without a seat.</summary>
+    public int Watchers { get; init; }
+
+    /// <summary>
+    /// The place of the first of <see cref="Rows"/> in the whole ladder: rows before it are as they were in the last view.
+    /// Always 0 in the page; a program keeps its first <c>RowsFrom</c> rows and replaces the rest.
+    /// </summary>
+    public int RowsFrom { get; init; }
+
+    /// <summary>The ladder, oldest first.</summary>
+    public ImmutableList<LadderRow> Rows { get; init; } = [];
+
+    /// <summary>The reader's own TCB; none for who only watches.</summary>
+    public LedgerView? Ledger { get; init; }
+
+    /// <summary>The reader's half-typed segment; none for who only watches.</summary>
+    public SegmentDraft? Draft { get; init; }
+
+    /// <summary>Changes when the room itself set the draft (a new match, a rewind), so that the composer takes it over.</summary>
+    public long DraftStamp { get; init; }
+
+    /// <summary>True when a rewind has something to go back to.</summary>
+    public bool CanRewind { get; init; }
+
+    /// <summary>The challenge that is played here; none on a sandbox.</summary>
+    public AttemptView? Attempt { get; init; }
+}
+
+/// <summary>The room's virtual time.</summary>
+/// <param name="Now">The time at which this view was made.</param>
+/// <param name="Speed">Virtual seconds for one real second.</param>
+/// <param name="IsPaused">True while time stands.</param>
+public sealed record ClockView(Instant Now, double Speed, bool IsPaused);
+
+/// <summary>Who drives a host.</summary>
+public enum HostDriver
+{
+    /// <summary>The engine.</summary>
+    Engine,
+
+    /// <summary>A person.</summary>
+    Person,
+
+    /// <summary>Nobody yet, or nobody any more.</summary>
+    Nobody,
+}
+
+/// <summary>A host on the link.</summary>
+/// <param name="Name">Its name in the ladder: <c>client</c>, <c>server</c>.</param>
+/// <param name="Socket">Its address and port.</param>
+/// <param name="Driver">Who drives it.</param>
+/// <param name="Person">The name of the person at it.</param>
+/// <param name="IsAway">True when that person's page is not connected.</param>
+/// <param name="State">The state of its connection where the reader may know it: its own, or all for who watches.</param>
+public sealed record HostView(string Name, string Socket, HostDriver Driver, string? Person, bool IsAway, TcpState? State);
+
+/// <summary>The variables of the reader's own connection; a value that the reader has not worked out yet is missing.</summary>
+/// <param name="State">The state that the reader's own sends and receptions amount to.</param>
+/// <param name="Iss">The initial send sequence number.</param>
+/// <param name="SndUna">The oldest number not acknowledged.</param>
+/// <param name="SndNxt">The next number to send.</param>
+/// <param name="SndWnd">The other side's window.</param>
+/// <param name="Irs">The other side's initial number.</param>
+/// <param name="RcvNxt">The next number expected; missing until the reader has acknowledged it.</param>
+/// <param name="RcvWnd">The window last offered.</param>
+public sealed record LedgerView(TcpState State, uint? Iss, uint? SndUna, uint? SndNxt, uint? SndWnd, uint? Irs, uint? RcvNxt, uint? RcvWnd);
+
+/// <summary>A row of the ladder.</summary>
+/// <param name="At">When it happened, in the room's time.</param>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "row")]
+[JsonDerivedType(typeof(SegmentRow), "segment")]
+[JsonDerivedType(typeof(StateRow), "state")]
+[JsonDerivedType(typeof(NoteRow), "note")]
+public abstract record LadderRow(Instant At);
+
+/// <summary>What a segment's sender or receiver can know of its way.</summary>
+public enum SegmentFate
+{
+    /// <summary>Sent, and nothing known of its arrival yet.</summary>
+    OnTheWay,
+
+    /// <summary>Arrived.</summary>
+    Arrived,
+
+    /// <summary>Lost; shown to who hears the wire alone.</summary>
+    Lost,
+}
+
+/// <summary>A segment.</summary>
+/// <param name="At">When it left; for a receiver when it arrived, less the link's usual delay.</param>
+/// <param name="From">The host that sent it.</param>
+/// <param name="To">The host it is addressed to.</param>
+/// <param name="Segment">What it says.</param>
+/// <param name="Arrival">When it arrives, as far as the reader may tell.</param>
+/// <param name="Fate">What became of it, as far as the reader may tell.</param>
+/// <param name="IsMine">True when the reader made it.</param>
+/// <param name="IsRepeat">True when its sender has sent the same numbers before.</param>
+/// <param name="Review">What is said about it from its sender's ledger; for its sender and for who watches.</param>
+/// <param name="Verdict">What the receiver did with it, where a TCP received it.</param>
+public sealed record SegmentRow(
+    Instant At, string From, string To, SegmentView Segment, Instant Arrival, SegmentFate Fate, bool IsMine, bool IsRepeat,
+    ReviewView? Review = null, VerdictView? Verdict = null) : LadderRow(At);
+
+/// <summary>A host changed its state.</summary>
+/// <param name="At">When.</param>
+/// <param name="Host">The host.</param>
+/// <param name="From">The state before.</param>
+/// <param name="To">The state after.</param>
+public sealed record StateRow(Instant At, string Host, TcpState From, TcpState To) : LadderRow(At);
+
+/// <summary>Something between the segments: somebody sat down, time stood still, the match began anew.</summary>
+/// <param name="At">When.</param>
+/// <param name="Says">What.</param>
+public sealed record NoteRow(Instant At, Sentence Says) : LadderRow(At);
+
+/// <summary>A segment's fields, plain.</summary>
+/// <param name="SourcePort">The source port.</param>
+/// <param name="DestinationPort">The destination port.</param>
+/// <param name="Flags">The control bits by name.</param>
+/// <param name="Seq">SEG.SEQ.</param>
+/// <param name="Ack">SEG.ACK, whether the ACK bit is on or off.</param>
+/// <param name="Window">SEG.WND.</param>
+/// <param name="Payload">The payload's octets; base64 in JSON.</param>
+/// <param name="Options">The options in ladder notation.</param>
+/// <param name="Bytes">The TCP header and payload as they stand on the wire.</param>
+public sealed record SegmentView(
+    ushort SourcePort, ushort DestinationPort, string Flags, uint Seq, uint Ack, ushort Window, byte[] Payload, string Options, byte[] Bytes);
+
+/// <summary>What is said about a segment from its sender's own ledger.</summary>
+/// <param name="CouldBeSent">True when an RFC 9293 endpoint in this position could send it.</param>
+/// <param name="Field">The field it is about.</param>
+/// <param name="Says">One or two sentences.</param>
+/// <param name="Reference">The section.</param>
+/// <param name="Misconception">The name of the mistake, where it has one.</param>
+public sealed record ReviewView(bool CouldBeSent, SegmentField Field, Sentence Says, string Reference, string? Misconception);
+
+/// <summary>What a TCP did with a segment that arrived. It holds no number that the segment's sender might not know.</summary>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Rule">The rule that decided.</param>
+/// <param name="Headline">What happened, in a few words.</param>
+/// <param name="Says">Why, in one or two sentences.</param>
+/// <param name="Reference">The section and step.</param>
+/// <param name="StateBefore">The receiver's state before.</param>
+/// <param name="StateAfter">The receiver's state after.</param>
+public sealed record VerdictView(
+    Outcome Outcome, RfcRule Rule, Sentence Headline, Sentence Says, string Reference, TcpState StateBefore, TcpState StateAfter);
+
+/// <summary>A goal of a challenge.</summary>
+/// <param name="Says">What is to be reached.</param>
+/// <param name="IsMet">True once it is.</param>
+/// <param name="NotYet">What is still missing, in a sentence that helps; none once it is met.</param>
+public sealed record GoalView(Sentence Says, bool IsMet, Sentence? NotYet);
+
+/// <summary>An attempt at a challenge.</summary>
+/// <param name="Challenge">The challenge.</param>
+/// <param name="Goals">Its goals.</param>
+/// <param name="Sends">The segments sent so far that count against par.</param>
+/// <param name="Rewinds">How often time was turned back.</param>
+/// <param name="Hints">The hints shown so far.</param>
+/// <param name="HintsLeft">How many hints are left.</param>
+/// <param name="Points">The points made; none until it is solved.</param>
+public sealed record AttemptView(
+    ChallengeCard Challenge, ImmutableArray<GoalView> Goals, int Sends, int Rewinds, ImmutableArray<string> Hints, int HintsLeft, int? Points)
+{
+    /// <summary>True once every goal was met.</summary>
+    public bool IsSolved => Points is not null;
+}

@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Playground.Contracts;
+
+/// <summary>A sentence for a person: the English text with <c>{0}</c> places, which is the localizer's key, and what goes into them.</summary>
+/// <param name="Text">The English text.</param>
+/// <param name="Arguments">What goes into its places, in order.</param>
+public sealed record Sentence(string Text, params IReadOnlyList<string> Arguments)
+{
+    /// <summary>The sentence in English.</summary>
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, Text, [.. Arguments]);
+}

@@ -1,0 +1,170 @@
+namespace Playground.Tcp;
+
+/// <summary>
+/// A rule that decides about a segment: on arrival (a numbered step of RFC 9293 §3.10.7) or on sending (what an endpoint
+/// in that position may send). <see cref="RfcRules"/> holds each rule's section and sentence.
+/// </summary>
+public enum RfcRule
+{
+    /// <summary>§3.1: a wrong checksum.</summary>
+    ChecksumWrong,
+
+    /// <summary>§3.10.7.1: a reset to nobody.</summary>
+    ClosedIgnoresReset,
+
+    /// <summary>§3.10.7.1: anything without ACK to nobody.</summary>
+    ClosedResets,
+
+    /// <summary>§3.10.7.1: an ACK to nobody.</summary>
+    ClosedResetsAck,
+
+    /// <summary>§3.10.7.2 first.</summary>
+    ListenIgnoresReset,
+
+    /// <summary>§3.10.7.2 second.</summary>
+    ListenResetsAck,
+
+    /// <summary>§3.10.7.2 third.</summary>
+    ListenTakesSyn,
+
+    /// <summary>§3.10.7.2 fourth.</summary>
+    ListenDropsOther,
+
+    /// <summary>§3.10.7.3 first, answered.</summary>
+    SynSentResetsAck,
+
+    /// <summary>§3.10.7.3 first, with RST.</summary>
+    SynSentDropsReset,
+
+    /// <summary>§3.10.7.3 second, with an acceptable ACK.</summary>
+    SynSentRefused,
+
+    /// <summary>§3.10.7.3 second, without ACK.</summary>
+    SynSentIgnoresReset,
+
+    /// <summary>§3.10.7.3 fourth, our SYN acknowledged.</summary>
+    SynSentEstablishes,
+
+    /// <summary>§3.10.7.3 fourth, simultaneous open.</summary>
+    SynSentMeetsSyn,
+
+    /// <summary>§3.10.7.3 fifth.</summary>
+    SynSentDropsOther,
+
+    /// <summary>§3.10.7.4 first.</summary>
+    SequenceOutside,
+
+    /// <summary>§3.10.7.4 first, with RST.</summary>
+    SequenceOutsideReset,
+
+    /// <summary>§3.10.7.4 second, exact.</summary>
+    ResetExact,
+
+    /// <summary>§3.10.7.4 second, SYN-RECEIVED from LISTEN.</summary>
+    ResetReturnsToListen,
+
+    /// <summary>§3.10.7.4 second, SYN-RECEIVED from SYN-SENT.</summary>
+    ResetRefuses,
+
+    /// <summary>§3.10.7.4 second, in the window but not exact.</summary>
+    ResetChallenged,
+
+    /// <summary>§3.10.7.4 fourth, SYN-RECEIVED from LISTEN.</summary>
+    SynReturnsToListen,
+
+    /// <summary>§3.10.7.4 fourth, synchronized.</summary>
+    SynChallenged,
+
+    /// <summary>§3.10.7.4 fifth, no ACK bit.</summary>
+    AckMissing,
+
+    /// <summary>§3.10.7.4 fifth, RFC 5961 §5.</summary>
+    AckTooOld,
+
+    /// <summary>§3.10.7.4 fifth, SYN-RECEIVED, acceptable.</summary>
+    SynReceivedEstablishes,
+
+    /// <summary>§3.10.7.4 fifth, SYN-RECEIVED, not acceptable.</summary>
+    SynReceivedResetsAck,
+
+    /// <summary>§3.10.7.4 fifth, acknowledges something new.</summary>
+    AckAdvances,
+
+    /// <summary>§3.10.7.4 fifth, acknowledges nothing new.</summary>
+    AckDuplicate,
+
+    /// <summary>§3.10.7.4 fifth, acknowledges what was never sent.</summary>
+    AckOfUnsent,
+
+    /// <summary>§3.10.7.4 fifth, our FIN acknowledged.</summary>
+    AckOfFin,
+
+    /// <summary>§3.10.7.4 fifth, LAST-ACK.</summary>
+    LastAckCloses,
+
+    /// <summary>§3.10.7.4 seventh, in order.</summary>
+    TextTaken,
+
+    /// <summary>§3.10.7.4 first and seventh, a gap before it.</summary>
+    TextQueued,
+
+    /// <summary>§3.10.7.4 seventh, after the sender's FIN.</summary>
+    TextAfterFin,
+
+    /// <summary>§3.10.7.4 eighth.</summary>
+    FinTaken,
+
+    /// <summary>§3.10.7.4 eighth, again.</summary>
+    FinAgain,
+
+    /// <summary>Review: an RFC 9293 endpoint in this position could send it.</summary>
+    SendIsRight,
+
+    /// <summary>Review: the same segment again, as a retransmission.</summary>
+    SendIsRepeat,
+
+    /// <summary>Review: the acknowledgment field is filled in, the ACK bit is off (§3.1).</summary>
+    SendAckFieldUnused,
+
+    /// <summary>Review: a connection begins with a SYN (§3.5).</summary>
+    SendNeedsSyn,
+
+    /// <summary>Review: the first SYN acknowledges nothing, for nothing was heard (§3.5).</summary>
+    SendAckOfNothing,
+
+    /// <summary>Review: a SYN that arrived is acknowledged in the same segment as ours (§3.10.7.2 third).</summary>
+    SendNeedsSynAck,
+
+    /// <summary>Review: a SYN sent again keeps its number (§3.8.1).</summary>
+    SendSynKeepsIss,
+
+    /// <summary>Review: there is one SYN in each direction (§3.5).</summary>
+    SendSynAgain,
+
+    /// <summary>Review: SEG.SEQ is not what comes next (§3.4).</summary>
+    SendSeqWrong,
+
+    /// <summary>Review: SEG.ACK is not RCV.NXT (§3.4).</summary>
+    SendAckWrong,
+
+    /// <summary>Review: every segment after the SYN carries an ACK (§3.10.7.4 fifth).</summary>
+    SendNeedsAck,
+
+    /// <summary>Review: more than the other side's window (§3.8.6).</summary>
+    SendOverWindow,
+
+    /// <summary>Review: a reset that the other side will take (§3.5.2).</summary>
+    SendResetRight,
+
+    /// <summary>Review: a reset that the other side will not take (§3.5.2).</summary>
+    SendResetWrong,
+
+    /// <summary>Review: SYN and FIN, or SYN and RST, in one segment (§3.5).</summary>
+    SendBitsTogether,
+
+    /// <summary>Review: text or FIN after one's own FIN (§3.6).</summary>
+    SendAfterFin,
+
+    /// <summary>Review: a checksum by hand that is wrong (§3.1).</summary>
+    SendChecksumWrong,
+}

@@ -1,0 +1,81 @@
+namespace Playground.Tcp;
+
+/// <summary>Where a rule stands and what it says to a learner.</summary>
+/// <param name="Section">The section, of RFC 9293 unless another RFC is named: <c>3.10.7.4</c>, <c>RFC 5961 §5</c>.</param>
+/// <param name="Step">The numbered step and the state in the RFC's words: <c>fifth, SYN-RECEIVED</c>; empty for none.</param>
+/// <param name="Text">One or two plain sentences: what the receiver did or the sender should have done. No numbers of a connection.</param>
+public sealed record RuleText(string Section, string Step, string Text)
+{
+    /// <summary>The reference in one line: <c>RFC 9293 §3.10.7.4, fifth, SYN-RECEIVED</c>.</summary>
+    public string Reference
+    {
+        get
+        {
+            var section = Section.StartsWith("RFC", StringComparison.Ordinal) ? Section : $"RFC 9293 §{Section}";
+            return Step.Length == 0 ? section : $"{section}, {Step}";
+        }
+    }
+}
+
+/// <summary>The one table of rules. Sentences are checked against the text of the RFC, and are keys of the localizer.</summary>
+public static class RfcRules
+{
+    /// <summary>The section, step and sentence of a rule.</summary>
+    public static RuleText Text(this RfcRule rule) => rule switch
+    {
+        RfcRule.ChecksumWrong => new("3.1", "Checksum", "The checksum does not fit the bytes, so the segment was thrown away without a word: nobody can tell who sent it."),
+        RfcRule.ClosedIgnoresReset => new("3.10.7.1", "", "There is no connection to reset here. A reset is never answered with a reset."),
+        RfcRule.ClosedResets => new("3.10.7.1", "ACK bit off", "Nobody listens there. The reset carries sequence number 0 and acknowledges what you sent, so that you can believe it."),
+        RfcRule.ClosedResetsAck => new("3.10.7.1", "ACK bit on", "There is no such connection. The reset takes its sequence number from your acknowledgment, so that you can believe it."),
+        RfcRule.ListenIgnoresReset => new("3.10.7.2", "first", "A listener has sent nothing that could be reset, so it ignores a reset."),
+        RfcRule.ListenResetsAck => new("3.10.7.2", "second", "A listener has sent nothing that could be acknowledged, so any ACK is answered with a reset."),
+        RfcRule.ListenTakesSyn => new("3.10.7.2", "third", "Your SYN was heard. The listener notes your number, picks its own and answers with a SYN-ACK."),
+        RfcRule.ListenDropsOther => new("3.10.7.2", "fourth", "A listener waits for a SYN and drops anything else."),
+        RfcRule.SynSentResetsAck => new("3.10.7.3", "first", "The acknowledgment does not cover the SYN that was sent, so it belongs to no connection here and is answered with a reset."),
+        RfcRule.SynSentDropsReset => new("3.10.7.3", "first", "A reset must acknowledge the SYN to be believed here. This one does not, and is dropped."),
+        RfcRule.SynSentRefused => new("3.10.7.3", "second", "The reset acknowledges the SYN, so it is believed: connection refused."),
+        RfcRule.SynSentIgnoresReset => new("3.10.7.3", "second", "A reset without an acknowledgment proves nothing here, and is dropped."),
+        RfcRule.SynSentEstablishes => new("3.10.7.3", "fourth", "Its SYN is acknowledged and yours has arrived: the connection is open on its side, and it sends the third segment."),
+        RfcRule.SynSentMeetsSyn => new("3.10.7.3", "fourth", "Both sides called at once: a simultaneous open. It answers your SYN with a SYN-ACK."),
+        RfcRule.SynSentDropsOther => new("3.10.7.3", "fifth", "It waits for a SYN. A segment with neither SYN nor RST is dropped."),
+        RfcRule.SequenceOutside => new("3.10.7.4", "first", "The sequence number lies outside the receive window. The segment is dropped, and an ACK tells what is expected."),
+        RfcRule.SequenceOutsideReset => new("RFC 5961 §3", "outside the window", "The reset's sequence number lies outside the receive window, so it is dropped without a word."),
+        RfcRule.ResetExact => new("3.10.7.4", "second, exact", "The reset hits the next expected number exactly, so it is believed: the connection is gone."),
+        RfcRule.ResetReturnsToListen => new("3.10.7.4", "second, SYN-RECEIVED", "The reset hits the next expected number: the half-open connection is forgotten, and the listener listens on."),
+        RfcRule.ResetRefuses => new("3.10.7.4", "second, SYN-RECEIVED", "The reset hits the next expected number: the connection was refused."),
+        RfcRule.ResetChallenged => new("RFC 5961 §3", "inside the window", "The reset lies in the window but not on the expected number. A challenge ACK asks whether you meant it."),
+        RfcRule.SynReturnsToListen => new("3.10.7.4", "fourth, SYN-RECEIVED", "A second SYN inside the window: the half-open connection is forgotten, and the listener listens on."),
+        RfcRule.SynChallenged => new("RFC 5961 §4", "", "A SYN on an open connection proves nothing. A challenge ACK asks whether you have really started again."),
+        RfcRule.AckMissing => new("3.10.7.4", "fifth", "The ACK bit is off. After the SYNs every segment carries an acknowledgment, so this one is dropped."),
+        RfcRule.AckTooOld => new("RFC 5961 §5", "", "The acknowledgment is older than any window ever offered. The segment is dropped, and an ACK tells what is expected."),
+        RfcRule.SynReceivedEstablishes => new("3.10.7.4", "fifth, SYN-RECEIVED", "Your ACK covers its SYN: the connection is open."),
+        RfcRule.SynReceivedResetsAck => new("3.10.7.4", "fifth, SYN-RECEIVED", "Your ACK does not cover its SYN, so it belongs to no connection here and is answered with a reset."),
+        RfcRule.AckAdvances => new("3.10.7.4", "fifth, ESTABLISHED", "Your acknowledgment covers something new, and the window is updated."),
+        RfcRule.AckDuplicate => new("3.10.7.4", "fifth, ESTABLISHED", "Your acknowledgment says nothing new. That is fine, and nothing happens."),
+        RfcRule.AckOfUnsent => new("3.10.7.4", "fifth, ESTABLISHED", "Your acknowledgment covers what was never sent. The segment is dropped, and an ACK tells where things stand."),
+        RfcRule.AckOfFin => new("3.10.7.4", "fifth", "Your acknowledgment covers its FIN: it will send nothing more."),
+        RfcRule.LastAckCloses => new("3.10.7.4", "fifth, LAST-ACK", "Your acknowledgment covers its FIN, the last thing it waited for: the connection is closed."),
+        RfcRule.TextTaken => new("3.10.7.4", "seventh", "Your octets are next in line: they go to the application and are acknowledged."),
+        RfcRule.TextQueued => new("3.10.7.4", "first", "Your octets are in the window, but some before them are missing. They are kept, and the ACK tells where the gap begins."),
+        RfcRule.TextAfterFin => new("3.10.7.4", "seventh", "You have already said FIN, so later octets are ignored."),
+        RfcRule.FinTaken => new("3.10.7.4", "eighth", "Your FIN is next in line: your direction is closed, and the FIN is acknowledged."),
+        RfcRule.FinAgain => new("3.10.7.4", "eighth", "Your FIN has been heard before and is acknowledged again."),
+        RfcRule.SendIsRight => new("3.10.7", "", "A TCP in your position could send exactly this."),
+        RfcRule.SendIsRepeat => new("3.8.1", "", "You send the same numbers again: a retransmission, which is always allowed."),
+        RfcRule.SendAckFieldUnused => new("3.1", "Acknowledgment Number", "The acknowledgment field means nothing while the ACK bit is off. Nobody will read it."),
+        RfcRule.SendNeedsSyn => new("3.5", "", "There is no connection yet. A connection begins with a SYN."),
+        RfcRule.SendAckOfNothing => new("3.5", "", "You have heard nothing yet, so there is nothing to acknowledge: the first SYN goes without ACK."),
+        RfcRule.SendNeedsSynAck => new("3.10.7.2", "third", "A SYN has arrived. The answer is one segment with both SYN and ACK: your number, and theirs plus one."),
+        RfcRule.SendSynKeepsIss => new("3.8.1", "", "A SYN that is sent again keeps its number. With a new one it is a different SYN."),
+        RfcRule.SendSynAgain => new("3.5", "", "Your SYN has done its work. There is one SYN in each direction of a connection."),
+        RfcRule.SendSeqWrong => new("3.4", "", "Your sequence number is not the next one. SYN and FIN count one, each octet of text counts one, a pure ACK counts nothing."),
+        RfcRule.SendAckWrong => new("3.4", "", "Your acknowledgment is not the number you expect next: one past the last thing you have received."),
+        RfcRule.SendNeedsAck => new("3.10.7.4", "fifth", "Once you have heard the other side, every segment carries the ACK bit and what you expect next."),
+        RfcRule.SendOverWindow => new("3.8.6", "", "The other side has room for less than that: what lies beyond its window is thrown away."),
+        RfcRule.SendResetRight => new("3.5.2", "", "The reset carries the number the other side expects, so it will be believed."),
+        RfcRule.SendResetWrong => new("3.5.2", "", "A reset is believed only with the number the other side expects next."),
+        RfcRule.SendBitsTogether => new("3.5", "", "These control bits contradict each other: no TCP begins and ends a connection in one segment."),
+        RfcRule.SendAfterFin => new("3.6", "", "You have said FIN: no more octets from you. You may still acknowledge."),
+        RfcRule.SendChecksumWrong => new("3.1", "Checksum", "The checksum does not fit the bytes. The other side will throw the segment away without a word."),
+    };
+}
