@@ -129,6 +129,9 @@ public enum RfcRule
     /// <summary>Review: a connection begins with a SYN (§3.5).</summary>
     SendNeedsSyn,
 
+    /// <summary>Review: nothing but the SYN can go before the other side has answered (§3.10.2, SYN-SENT).</summary>
+    SendNeedsAnswer,
+
     /// <summary>Review: the first SYN acknowledges nothing, for nothing was heard (§3.5).</summary>
     SendAckOfNothing,
 

@@ -3,7 +3,10 @@ namespace Playground.Tcp;
 /// <summary>Where a rule stands and what it says to a learner.</summary>
 /// <param name="Section">The section, of RFC 9293 unless another RFC is named: <c>3.10.7.4</c>, <c>RFC 5961 §5</c>.</param>
 /// <param name="Step">The numbered step and the state in the RFC's words: <c>fifth, SYN-RECEIVED</c>; empty for none.</param>
-/// <param name="Text">One or two plain sentences: what the receiver did or the sender should have done. No numbers of a connection.</param>
+/// <param name="Text">
+/// One or two plain sentences: what the receiver did, or what the sender should have done. In the sentences about sending, <c>{0}</c> stands
+/// for the number that was sent and <c>{1}</c> for the one it should have been; the sentences about arrival hold no number.
+/// </param>
 public sealed record RuleText(string Section, string Step, string Text)
 {
     /// <summary>The reference in one line: <c>RFC 9293 §3.10.7.4, fifth, SYN-RECEIVED</c>.</summary>
@@ -64,12 +67,13 @@ public static class RfcRules
         RfcRule.SendIsRepeat => new("3.8.1", "", "You send the same numbers again: a retransmission, which is always allowed."),
         RfcRule.SendAckFieldUnused => new("3.1", "Acknowledgment Number", "The acknowledgment field means nothing while the ACK bit is off. Nobody will read it."),
         RfcRule.SendNeedsSyn => new("3.5", "", "There is no connection yet. A connection begins with a SYN."),
+        RfcRule.SendNeedsAnswer => new("3.10.2", "SYN-SENT", "Your SYN has not been answered yet. Until then there is nothing to send but the same SYN again."),
         RfcRule.SendAckOfNothing => new("3.5", "", "You have heard nothing yet, so there is nothing to acknowledge: the first SYN goes without ACK."),
         RfcRule.SendNeedsSynAck => new("3.10.7.2", "third", "A SYN has arrived. The answer is one segment with both SYN and ACK: your number, and theirs plus one."),
         RfcRule.SendSynKeepsIss => new("3.8.1", "", "A SYN that is sent again keeps its number. With a new one it is a different SYN."),
         RfcRule.SendSynAgain => new("3.5", "", "Your SYN has done its work. There is one SYN in each direction of a connection."),
-        RfcRule.SendSeqWrong => new("3.4", "", "Your sequence number is not the next one. SYN and FIN count one, each octet of text counts one, a pure ACK counts nothing."),
-        RfcRule.SendAckWrong => new("3.4", "", "Your acknowledgment is not the number you expect next: one past the last thing you have received."),
+        RfcRule.SendSeqWrong => new("3.4", "", "Your sequence number is {0}, the next one is {1}. SYN and FIN count one, each octet of text counts one, a pure ACK counts nothing."),
+        RfcRule.SendAckWrong => new("3.4", "", "Your acknowledgment is {0}, but the number you expect next is {1}: one past the last thing you have received."),
         RfcRule.SendNeedsAck => new("3.10.7.4", "fifth", "Once you have heard the other side, every segment carries the ACK bit and what you expect next."),
         RfcRule.SendOverWindow => new("3.8.6", "", "The other side has room for less than that: what lies beyond its window is thrown away."),
         RfcRule.SendResetRight => new("3.5.2", "", "The reset carries the number the other side expects, so it will be believed."),
