@@ -1,0 +1,128 @@
+using Playground.Tcp;
+using Playground.Wire;
+
+namespace Playground.Tests.Wire;
+
+public class OptionsCodecTests
+{
+    [Fact]
+    public void The_options_of_a_usual_syn_are_read_as_fields_alone()
+    {
+        var options = OptionsCodec.Decode(Convert.FromHexString("020405B40402080A000000010000000001030307"));
+
+        Assert.Equal(new SegmentOptions { MaximumSegmentSize = 1460, SackPermitted = true, Timestamps = new(1, 0), WindowScale = 7 }, options);
+    }
+
+    [Theory]
+    [InlineData("020405B4")]
+    [InlineData("01010402")]
+    [InlineData("01030307")]
+    [InlineData("0101080A0000000100000002")]
+    [InlineData("0101050A0000000A00000014")]
+    [InlineData("0402080A0000000100000002")]
+    public void Each_option_alone_needs_no_raw_bytes(string hex) =>
+        Assert.True(OptionsCodec.Decode(Convert.FromHexString(hex)).Raw.IsDefaultOrEmpty);
+
+    [Fact]
+    public void Another_order_keeps_the_bytes_beside_the_fields()
+    {
+        var bytes = Convert.FromHexString("01030306020405B404020000");
+
+        var options = OptionsCodec.Decode(bytes);
+
+        Assert.Equal((ushort)1460, options.MaximumSegmentSize);
+        Assert.Equal((byte)6, options.WindowScale);
+        Assert.True(options.SackPermitted);
+        Assert.Equal(bytes, options.Raw);
+    }
+
+    [Theory]
+    [InlineData("02000000", "length zero")]
+    [InlineData("02010000", "length one")]
+    [InlineData("01010108", "no room for a length")]
+    [InlineData("0208FFFF", "a length past the end")]
+    [InlineData("0203FF00", "an MSS of three octets")]
+    [InlineData("0103020000000000", "a window scale without a shift")]
+    [InlineData("05020000", "a SACK without a block")]
+    [InlineData("0507000000000000", "a SACK of half a block")]
+    [InlineData("08060000000000FF", "timestamps of four octets")]
+    public void An_illegal_length_is_told_and_nothing_is_made_up(string hex, string because)
+    {
+        var bytes = Convert.FromHexString(hex);
+
+        var options = OptionsCodec.Decode(bytes);
+
+        Assert.False(OptionsCodec.IsWellFormed(bytes), because);
+        Assert.Equal(new SegmentOptions { Raw = [.. bytes] }, options);
+    }
+
+    [Fact]
+    public void What_stands_before_an_illegal_length_counts() =>
+        Assert.Equal((ushort)1460, OptionsCodec.Decode(Convert.FromHexString("020405B403000000")).MaximumSegmentSize);
+
+    [Theory]
+    [InlineData("FE04CAFE")]
+    [InlineData("00FFFFFF")]
+    [InlineData("1E0C0001000000000000000000000000")]
+    public void Unknown_kinds_and_padding_are_well_formed_and_kept(string hex)
+    {
+        var bytes = Convert.FromHexString(hex);
+
+        Assert.True(OptionsCodec.IsWellFormed(bytes));
+        Assert.Equal(new SegmentOptions { Raw = [.. bytes] }, OptionsCodec.Decode(bytes));
+    }
+
+    [Fact]
+    public void Nothing_after_the_end_of_the_list_is_read() =>
+        Assert.Null(OptionsCodec.Decode(Convert.FromHexString("00000000020405B4")).MaximumSegmentSize);
+
+    [Fact]
+    public void Fields_come_back_as_the_same_fields() =>
+        Some.FittingOptions.Check(options => OptionsCodec.Decode(Encode(options)) == options);
+
+    [Fact]
+    public void Fields_take_whole_words() =>
+        Some.FieldOptions.Check(options => OptionsCodec.Length(options) % 4 == 0);
+
+    [Fact]
+    public void Any_octets_in_whole_words_come_back_as_they_were() =>
+        Some.OptionBytes.Check(bytes => Encode(OptionsCodec.Decode(bytes)).SequenceEqual(bytes));
+
+    [Fact]
+    public void Fields_that_are_well_made_are_well_formed() =>
+        Some.FittingOptions.Check(options => OptionsCodec.IsWellFormed(Encode(options)));
+
+    [Fact]
+    public void Any_octets_at_all_can_be_read() =>
+        Some.Bytes.Check(bytes =>
+        {
+            OptionsCodec.IsWellFormed(bytes);
+            var options = OptionsCodec.Decode(bytes);
+            return options.Raw.IsDefaultOrEmpty ? Encode(options).SequenceEqual(bytes) : options.Raw.AsSpan().SequenceEqual(bytes);
+        });
+
+    [Fact]
+    public void Raw_bytes_that_fill_no_word_are_padded_with_the_end_of_the_list() =>
+        Assert.Equal([0xFE, 2, 1, 1, 1, 0, 0, 0], Encode(new() { Raw = [0xFE, 2, 1, 1, 1] }));
+
+    [Fact]
+    public void Options_of_more_than_forty_octets_are_not_written()
+    {
+        var block = new SackBlock(new(1), new(2));
+        var options = new SegmentOptions { Timestamps = new(1, 2), WindowScale = 1, Sack = [block, block, block] };
+        var room = new byte[100];
+
+        Assert.Equal(44, OptionsCodec.Length(options));
+        Assert.False(OptionsCodec.Encode(options, room));
+        Assert.All(room, octet => Assert.Equal(0, octet));
+        Assert.False(OptionsCodec.Encode(new() { Raw = [.. new byte[41]] }, room));
+        Assert.False(OptionsCodec.Encode(new() { Sack = [.. Enumerable.Repeat(block, 100)] }, room));
+    }
+
+    private static byte[] Encode(SegmentOptions options)
+    {
+        var bytes = new byte[OptionsCodec.Length(options)];
+        Assert.True(OptionsCodec.Encode(options, bytes));
+        return bytes;
+    }
+}
