@@ -1,2 +1,25 @@
-var app = WebApplication.Create(args);
-app.Run();
+using Playground.Server;
+using Playground.Server.Accounts;
+using Playground.Server.Participants;
+using Playground.Server.Startup;
+using Playground.Server.Storage;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<ServerClock>();
+
+builder.AddConsoleLog();
+builder.AddListening();
+builder.AddWebSafety();
+builder.AddStorage();
+builder.AddParticipants();
+builder.AddAccounts();
+builder.AddPages();
+
+var app = builder.Build();
+app.UseWebSafety();
+app.UseParticipants();
+app.MapPages();
+app.MapAccounts();
+
+return await app.RunOrExplainAsync();

@@ -1,0 +1,31 @@
+using Playground.Server.Components;
+using Radzen;
+
+namespace Playground.Server.Startup;
+
+/// <summary>Pages: the components of the client, run here and shown in the browser over a circuit.</summary>
+internal static class PagesSlice
+{
+    /// <summary>Adds what the pages are made of.</summary>
+    public static void AddPages(this WebApplicationBuilder builder)
+    {
+        // The files of the client lie beside the server only once it is published; before that they are found where they were built.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddLocalization();
+        builder.Services.AddRadzenComponents();
+    }
+
+    /// <summary>Maps the pages and the files that go with them.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.UseAntiforgery();
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>()
+            // WebSafety says who may frame a page, for all pages alike.
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .AddAdditionalAssemblies(typeof(Client._Imports).Assembly);
+        app.MapGet("/health", () => "ok");
+    }
+}
