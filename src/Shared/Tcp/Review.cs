@@ -17,6 +17,9 @@ public enum SegmentField
     /// <summary>SEG.WND.</summary>
     Window,
 
+    /// <summary>The options.</summary>
+    Options,
+
     /// <summary>The text.</summary>
     Payload,
 
