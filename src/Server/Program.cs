@@ -1,6 +1,8 @@
 using Playground.Server;
 using Playground.Server.Accounts;
+using Playground.Server.Hubs;
 using Playground.Server.Participants;
+using Playground.Server.Rooms;
 using Playground.Server.Startup;
 using Playground.Server.Storage;
 
@@ -14,6 +16,8 @@ builder.AddWebSafety();
 builder.AddStorage();
 builder.AddParticipants();
 builder.AddAccounts();
+builder.AddRooms();
+builder.AddHubs();
 builder.AddPages();
 
 var app = builder.Build();
@@ -21,5 +25,6 @@ app.UseWebSafety();
 app.UseParticipants();
 app.MapPages();
 app.MapAccounts();
+app.MapHubs();
 
 return await app.RunOrExplainAsync();

@@ -72,6 +72,12 @@ public sealed class World
         if (to > Now) Now = to;
     }
 
+    /// <summary>Lets everything that is on the link arrive, and what it brings about too; waits for no timer beyond that.</summary>
+    public void Settle()
+    {
+        while (_link.PollAt is { } arrival) Advance(arrival);
+    }
+
     /// <summary>A person sends a segment from their host, now.</summary>
     /// <returns>What is said about it.</returns>
     /// <exception cref="ArgumentException">There is no such host, or the engine drives it.</exception>

@@ -1,0 +1,24 @@
+namespace Playground.Engine.Judging;
+
+/// <summary>The points of a solved challenge.</summary>
+public static class Score
+{
+    private const int ParBonusPercent = 20;
+    private const int HintPercent = 10;
+
+    /// <summary>The points of a solution without hints and over par: 100 for each tier.</summary>
+    public static int Base(int tier) => 100 * tier;
+
+    /// <summary>
+    /// The points of a solution: the base, 20 % more at or under par, and 10, 20 or 30 % less after one, two or three hints.
+    /// </summary>
+    /// <param name="challenge">The challenge.</param>
+    /// <param name="sends">The segments it took.</param>
+    /// <param name="hints">The hints that were shown, 0 to 3.</param>
+    public static int Of(Challenge challenge, int sends, int hints)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        var percent = 100 + (sends <= challenge.Par ? ParBonusPercent : 0) - (hints * HintPercent);
+        return Base(challenge.Tier) * percent / 100;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Playground.Contracts;
+using Playground.Engine.Judging;
+
+namespace Playground.Server.Challenges;
+
+/// <summary>A challenge with the text of its file, which goes into the attempts that begin with it.</summary>
+public sealed record CatalogueEntry(Challenge Challenge, string File);
+
+/// <summary>The challenges that come with the server, in the order of the course, read once from <c>challenges/*.yaml</c>.</summary>
+public sealed class ChallengeCatalogue
+{
+    private readonly ImmutableArray<CatalogueEntry> _entries;
+
+    /// <summary>Reads the folder. A file that can't be used is left out and told; it never breaks the rest.</summary>
+    public ChallengeCatalogue(string folder, ILogger<ChallengeCatalogue> log)
+    {
+        var entries = new List<CatalogueEntry>();
+        foreach (var path in Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.yaml") : [])
+        {
+            try
+            {
+                var text = File.ReadAllText(path);
+                entries.Add(new CatalogueEntry(ChallengeFile.Read(text), text));
+            }
+            catch (ChallengeFileException problem)
+            {
+                log.LogError("The challenge {File} is left out: {Problem}", Path.GetFileName(path), problem.Message);
+            }
+        }
+
+        _entries = [.. entries.OrderBy(entry => entry.Challenge.Number)];
+        Cards = [.. _entries.Select(entry => CardOf(entry.Challenge))];
+    }
+
+    /// <summary>The challenges as the page lists them.</summary>
+    public IReadOnlyList<ChallengeCard> Cards { get; }
+
+    /// <summary>All challenges.</summary>
+    public IReadOnlyList<CatalogueEntry> Entries => _entries;
+
+    /// <summary>The challenge of that id; none where there is no such.</summary>
+    public CatalogueEntry? Find(string id) => _entries.FirstOrDefault(entry => entry.Challenge.Id == id);
+
+    /// <summary>A challenge as the page shows it.</summary>
+    public static ChallengeCard CardOf(Challenge challenge)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        return new ChallengeCard(
+            challenge.Id, challenge.Number, challenge.Title, challenge.Role, challenge.Tier, Score.Base(challenge.Tier), challenge.Par, challenge.Brief);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.SignalR;
+using Playground.Contracts;
+using Playground.Server.Participants;
+
+namespace Playground.Server.Hubs;
+
+/// <summary>
+/// The door for programs, <c>/hubs/room</c>: bots, graders, a learner's own client. It parses and passes on; what is allowed is
+/// decided behind the gateway, as for the page. <c>docs/hub.md</c> describes it.
+/// </summary>
+internal sealed class RoomHub(IRoomGateway gateway, ParticipantRegister register) : Hub
+{
+    private static readonly Reply s_noSuchRoom = new(new Refusal(RefusalKind.NoSuchRoom, new Sentence("There is no room with that code.")));
+
+    /// <summary>The challenges, in the order of the course.</summary>
+    public IReadOnlyList<ChallengeCard> Challenges() => gateway.Challenges;
+
+    /// <summary>The scoreboard.</summary>
+    public async Task<IReadOnlyList<ScoreLine>> Scores() => await gateway.ScoresAsync(Context.ConnectionAborted);
+
+    /// <summary>Opens a room: a sandbox, or an attempt at a challenge.</summary>
+    public async Task<OpenReply> Open(OpenRoom? what) => what is null
+        ? new OpenReply(default, new Refusal(RefusalKind.NotHere, new Sentence("Say what to open: a sandbox or a challenge.")))
+        : await gateway.OpenAsync(await WhoAsync(), what, Context.ConnectionAborted);
+
+    /// <summary>Asks something of a room.</summary>
+    public async Task<Reply> Ask(string? room, RoomAsk? ask)
+    {
+        if (!RoomCode.TryParse(room, out var code)) return s_noSuchRoom;
+        return ask is null
+            ? new Reply(new Refusal(RefusalKind.NotHere, new Sentence("Say what to do in the room.")))
+            : await gateway.AskAsync(await WhoAsync(), code, ask, Context.ConnectionAborted);
+    }
+
+    /// <summary>
+    /// Follows a room, as a stream: a whole view first, then views whose ladder begins at <see cref="RoomView.RowsFrom"/>. Who reads
+    /// slowly misses views between, never rows.
+    /// </summary>
+    /// <exception cref="HubException">There is no room with that code.</exception>
+    public async IAsyncEnumerable<RoomView> Watch(string? room, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        RoomView? last = null;
+        if (RoomCode.TryParse(room, out var code))
+        {
+            await foreach (var view in gateway.WatchAsync(await WhoAsync(), code, cancel))
+            {
+                yield return Since(last, view);
+                last = view;
+            }
+        }
+
+        if (last is null) throw new HubException(s_noSuchRoom.Refusal!.Says.ToString());
+    }
+
+    /// <summary>The view with those rows alone that are not as they were in the last one.</summary>
+    private static RoomView Since(RoomView? last, RoomView view)
+    {
+        if (last is null) return view;
+        var same = 0;
+        while (same < last.Rows.Count && same < view.Rows.Count && ReferenceEquals(last.Rows[same], view.Rows[same])) same++;
+        return view with { RowsFrom = same, Rows = view.Rows.RemoveRange(0, same) };
+    }
+
+    private ValueTask<Participant> WhoAsync() => register.OfAsync(Context.User, Context.ConnectionAborted);
+}

@@ -1,0 +1,91 @@
+using Playground.Engine.Judging;
+using Playground.Engine.Worlds;
+using Playground.Tcp;
+using Playground.Wire;
+
+namespace Playground.Server.Rooms;
+
+/// <summary>
+/// A match: the world as it follows from the inputs that count. Turning time back drops inputs and folds the rest again.
+/// </summary>
+public sealed class Match
+{
+    private readonly MatchBegan _began;
+    private readonly Challenge? _challenge;
+    private readonly List<LogEntry> _inputs = [];
+
+    /// <summary>A match at its beginning, after the challenge's prologue if it has one.</summary>
+    public Match(MatchBegan began, Challenge? challenge)
+    {
+        _began = began;
+        _challenge = challenge;
+        World = Begin();
+        PrologueLength = World.Trace.Count;
+    }
+
+    /// <summary>The world now.</summary>
+    public World World { get; private set; }
+
+    /// <summary>How much of the trace was there before anybody did anything.</summary>
+    public int PrologueLength { get; }
+
+    /// <summary>The ISN that a host's composer is filled with.</summary>
+    public uint SuggestedIsn(string host) => _began.SuggestedIsns[host];
+
+    /// <summary>True when the engine drives the host.</summary>
+    public bool IsEngine(string host) => _began.EngineHosts.Contains(host);
+
+    /// <summary>The segments that a host's person has sent and that count: those turned back don't.</summary>
+    public int SendsOf(string host) => World.Trace.Skip(PrologueLength).OfType<SegmentSent>().Count(sent => sent.From == host && sent.Review is not null);
+
+    /// <summary>The last segment that a host's person sent; none when there is nothing to turn back.</summary>
+    public LogEntry? LastSendOf(string host) => _inputs.FindLast(entry => entry.Input is SegmentMade made && made.Host == host);
+
+    /// <summary>Lets time come to an input that does nothing else in the world.</summary>
+    public void Advance(LogEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        _inputs.Add(entry);
+        World.Advance(entry.At);
+    }
+
+    /// <summary>A person's segment goes onto the link.</summary>
+    public Review Send(LogEntry entry, SegmentMade made)
+    {
+        Advance(entry);
+        return World.Send(made.Host, Decode(made));
+    }
+
+    /// <summary>Folds the match again up to, not including, the input at that place in the log, and up to that moment.</summary>
+    public void TurnBack(int index, Instant at)
+    {
+        _inputs.RemoveAll(entry => entry.Index >= index);
+        World = Begin();
+        foreach (var entry in _inputs)
+        {
+            World.Advance(entry.At);
+            if (entry.Input is SegmentMade made) World.Send(made.Host, Decode(made));
+        }
+
+        World.Advance(at);
+    }
+
+    /// <summary>Decodes the segment of an input; its sockets are those of the match.</summary>
+    /// <exception cref="InvalidDataException">The log is damaged: no segment that this server wrote is unreadable.</exception>
+    public Segment Decode(SegmentMade made)
+    {
+        ArgumentNullException.ThrowIfNull(made);
+        var from = World.Setup.Find(made.Host) ?? throw new InvalidDataException($"The log names the unknown host '{made.Host}'.");
+        var to = World.Setup.PeerOf(from);
+        return TcpCodec.TryDecode(made.Bytes, from.Socket.Host, to.Socket.Host, out var segment, out var problem)
+            ? segment
+            : throw new InvalidDataException($"The log holds a segment that can't be read: {problem}.");
+    }
+
+    private World Begin()
+    {
+        var world = new World(RoomSetup.WorldFor(_began, _challenge), _began.Seed);
+        if (_challenge?.Prologue is { } prologue) new LadderPlayer(world, _began.Seed).Play(prologue);
+        return world;
+    }
+}

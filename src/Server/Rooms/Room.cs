@@ -1,0 +1,216 @@
+using System.Threading.Channels;
+using Playground.Contracts;
+using Playground.Engine.Judging;
+using Playground.Server.Challenges;
+using Playground.Tcp;
+
+namespace Playground.Server.Rooms;
+
+/// <summary>What a room needs from outside.</summary>
+internal sealed record RoomServices(ServerClock Clock, LogWriter Writer, RoomStore Store, RoomScheduler Scheduler, RoomOptions Options, ILogger<Room> Log);
+
+/// <summary>
+/// A room in memory: a mailbox with one reader. Whatever is asked of it waits its turn, is written to the log, then applied, then told to
+/// everyone. Nothing else touches its state, so nothing locks.
+/// </summary>
+internal sealed class Room
+{
+    private const int MailboxSize = 256;
+    private const int TransientBits = 20;
+
+    private readonly RoomServices _services;
+    private readonly RoomState _state;
+    private readonly RoomClock _clock;
+    private readonly RoomViews _views;
+    private readonly Audience _audience = new();
+    private readonly Dictionary<Guid, StampedDraft> _drafts;
+    private readonly Channel<Func<Task>> _mailbox = Channel.CreateBounded<Func<Task>>(MailboxSize);
+    private int _tellings;
+    private TimeSpan _emptySince;
+    private bool _isLeaving;
+    private bool _isSavedAsSolved;
+
+    /// <summary>Folds a room from its log.</summary>
+    public Room(RoomCode code, StoredRoom stored, RoomServices services)
+    {
+        (Code, _services) = (code, services);
+        _state = new RoomState(stored.Setup.ChallengeFile is { } file ? ChallengeFile.Read(file) : null);
+        foreach (var entry in stored.Log) _state.Apply(entry);
+        _drafts = new Dictionary<Guid, StampedDraft>(stored.Drafts);
+        _views = new RoomViews(code);
+        _clock = new RoomClock(services.Clock);
+        var last = stored.Log.Count == 0 ? Instant.Zero : stored.Log[^1].At;
+        _clock.Set(last > _state.Match.World.Now ? last : _state.Match.World.Now, _state.IsPaused);
+        _mailbox.Writer.TryWrite(BeginAsync);
+        Ended = RunAsync();
+    }
+
+    /// <summary>The room's code.</summary>
+    public RoomCode Code { get; }
+
+    /// <summary>Ends when the room has left memory.</summary>
+    public Task Ended { get; }
+
+    /// <summary>Asks something of the room.</summary>
+    /// <returns>None when the room has left memory and must be opened again.</returns>
+    public Task<Reply?> AskAsync(Participant who, RoomAsk ask) => PostAsync(async () => ask switch
+    {
+        KeepDraft keep => await KeepAsync(who, keep.Draft),
+        _ => await DoAsync(who, ask),
+    });
+
+    /// <summary>Begins to follow the room; the first view is there at once.</summary>
+    /// <returns>None when the room has left memory and must be opened again.</returns>
+    public Task<Follower?> FollowAsync(Participant who) => PostAsync(() =>
+    {
+        var follower = _audience.Add(who, Leave);
+        TellAll();
+        return Task.FromResult(follower);
+    });
+
+    /// <summary>Lets the room see what is due, and whether anybody is still there.</summary>
+    public void Wake() => _mailbox.Writer.TryWrite(OnWakeAsync);
+
+    private void Leave(Follower follower) => _mailbox.Writer.TryWrite(() =>
+    {
+        if (_audience.Remove(follower) && _audience.IsEmpty) OnEmpty();
+        else TellAll();
+        return Task.CompletedTask;
+    });
+
+    private async Task<T?> PostAsync<T>(Func<Task<T>> work)
+        where T : class
+    {
+        var done = new TaskCompletionSource<T?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        async Task Run()
+        {
+            try
+            {
+                done.SetResult(_isLeaving ? null : await work());
+            }
+            catch (Exception problem)
+            {
+                // The asker hears it; the room goes on.
+                done.SetException(problem);
+            }
+        }
+
+        // A room that has left memory takes no more; one that is flooded makes the asker wait.
+        while (await _mailbox.Writer.WaitToWriteAsync())
+        {
+            if (_mailbox.Writer.TryWrite(Run)) return await done.Task;
+        }
+
+        return null;
+    }
+
+    private async Task BeginAsync()
+    {
+        OnEmpty();
+        await AppendAsync(null, new Woke());
+        Schedule();
+    }
+
+    private async Task RunAsync()
+    {
+        await foreach (var work in _mailbox.Reader.ReadAllAsync())
+        {
+            try
+            {
+                await work();
+            }
+            catch (Exception problem)
+            {
+                _services.Log.LogError(problem, "Room {Room} could not do what was due", Code);
+            }
+        }
+    }
+
+    private async Task<Reply> DoAsync(Participant who, RoomAsk ask)
+    {
+        var (refusal, inputs) = RoomRules.Decide(_state, who, ask);
+        if (refusal is not null) return new Reply(refusal);
+        foreach (var input in inputs) await AppendAsync(who.Id, input);
+        if (inputs.Length > 0)
+        {
+            TellAll();
+            Schedule();
+        }
+
+        return Reply.Done;
+    }
+
+    /// <summary>Writes an input to the log; only then does it happen.</summary>
+    private async Task AppendAsync(Guid? who, RoomInput input)
+    {
+        var at = input switch
+        {
+            MatchBegan => Instant.Zero,
+            TurnedBack back => _state.Match.LastSendOf(back.Host)!.At,
+            _ => _clock.Now,
+        };
+        var entry = new LogEntry(_state.Length, at, input);
+        await _services.Writer.AppendAsync([RoomStore.RowOf(Code, entry, who)]);
+        _state.Apply(entry);
+        if (input is MatchBegan or TurnedBack or ClockSet) _clock.Set(_state.Match.World.Now, _state.IsPaused);
+        var counts = input is SegmentMade or TurnedBack or HintShown;
+        if (_state.Attempt is { } attempt && (counts || attempt.Points is not null)) await SaveAsync(attempt);
+    }
+
+    /// <summary>Writes the attempt's row, until its last state is written.</summary>
+    private async Task SaveAsync(AttemptState attempt)
+    {
+        if (_isSavedAsSolved) return;
+        var solved = attempt.Points is not null;
+        await _services.Store.SaveAttemptAsync(Code, attempt, solved ? TraceText.Of(_state.Match.World) : null);
+        _isSavedAsSolved = solved;
+    }
+
+    private async Task<Reply> KeepAsync(Participant who, SegmentDraft draft)
+    {
+        if (_state.SeatOf(who.Id) is not { } host) return new Reply(new Refusal(RefusalKind.NotSeated, new Sentence("You are watching. Take a seat first.")));
+        var kept = new StampedDraft(draft, _state.GivenDrafts[host].Stamp);
+        await _services.Store.KeepDraftAsync(Code, who.Id, kept);
+        _drafts[who.Id] = kept;
+        return Reply.Done;
+    }
+
+    private async Task OnWakeAsync()
+    {
+        if (_audience.IsEmpty && _services.Clock.Elapsed - _emptySince >= _services.Options.Grace)
+        {
+            // From here on whoever comes opens the room again, from its log; so do those who wait in the mailbox already.
+            _isLeaving = true;
+            _mailbox.Writer.TryComplete();
+            return;
+        }
+
+        if (_state.Match.World.PollAt is { } due && due <= _clock.Now)
+        {
+            await AppendAsync(null, new TimePassed());
+            TellAll();
+        }
+
+        Schedule();
+    }
+
+    private void OnEmpty()
+    {
+        _emptySince = _services.Clock.Elapsed;
+        _services.Scheduler.WakeAt(this, _emptySince + _services.Options.Grace);
+    }
+
+    private void Schedule()
+    {
+        if (_state.Match.World.PollAt is { } due && _clock.ServerTimeOf(due) is { } at) _services.Scheduler.WakeAt(this, at);
+    }
+
+    private void TellAll()
+    {
+        // The log's length and, below it, what changed without the log: who is here.
+        var version = ((long)_state.Length << TransientBits) | (uint)(_tellings++ & ((1 << TransientBits) - 1));
+        var clock = new ClockView(_clock.Now, RoomSetup.Speed, _clock.IsPaused);
+        var presence = new Presence(_audience.IsHere, _audience.CountWithout(who => _state.SeatOf(who) is not null));
+        _audience.Tell(who => _state.SeatOf(who), (who, host) => _views.Make(_state, host, version, clock, presence, _drafts.GetValueOrDefault(who)));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Playground.Contracts;
+using Playground.Server.Challenges;
+using Playground.Tcp;
+
+namespace Playground.Server.Rooms;
+
+/// <inheritdoc cref="IRoomGateway"/>
+internal sealed class RoomGateway(
+    RoomRegistry registry, RoomStore store, ChallengeCatalogue catalogue, ServerClock clock, RoomOptions options, ILogger<RoomGateway> log) : IRoomGateway
+{
+    private readonly ConcurrentDictionary<Guid, TokenBucket> _buckets = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ChallengeCard> Challenges => catalogue.Cards;
+
+    /// <inheritdoc/>
+    public async ValueTask<OpenReply> OpenAsync(Participant who, OpenRoom what, CancellationToken cancel = default)
+    {
+        if (TooFast(who) is { } tooFast) return new OpenReply(default, tooFast);
+        switch (what)
+        {
+            case OpenSandbox { Host: var host } when !RoomSetup.HostNames.Contains(host):
+                return new OpenReply(default, Logged(who, new Refusal(RefusalKind.NoSuchSeat, new Sentence("There is no such seat in a room."))));
+            case OpenSandbox sandbox:
+                var engine = sandbox.WithFriend ? [] : RoomSetup.HostNames.Remove(sandbox.Host);
+                return new OpenReply(await CreateAsync(who, new RoomSetup(), sandbox.Host, null, RoomRules.FreshMatch(engine), cancel));
+            case OpenChallenge { Challenge: var id } when catalogue.Find(id ?? "") is { } entry:
+                var match = RoomRules.FreshMatch(RoomSetup.HostNames.Remove(entry.Challenge.Role));
+                return new OpenReply(await CreateAsync(who, new RoomSetup(entry.File), entry.Challenge.Role, id, match, cancel));
+            default:
+                return new OpenReply(default, Logged(who, new Refusal(RefusalKind.NoSuchChallenge, new Sentence("There is no such challenge."))));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<RoomCode> HomeAsync(Participant who, CancellationToken cancel = default)
+    {
+        if (await store.HomeOfAsync(who.Id, cancel) is { } home) return home;
+        var code = await CreateAsync(who, new RoomSetup(), RoomSetup.Client, null, RoomRules.FreshMatch(RoomSetup.Server), cancel);
+        await store.SetHomeAsync(who.Id, code, cancel);
+        return code;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RoomView> WatchAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        Follower? follower = null;
+        while (follower is null)
+        {
+            if (await registry.FindAsync(room) is not { } open) yield break;
+            follower = await open.FollowAsync(who);
+        }
+
+        using (follower)
+        {
+            await foreach (var view in follower.Views.ReadAllAsync(cancel)) yield return view;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Reply> AskAsync(Participant who, RoomCode room, RoomAsk ask, CancellationToken cancel = default)
+    {
+        if (TooFast(who) is { } tooFast) return new Reply(tooFast);
+        while (true)
+        {
+            if (await registry.FindAsync(room) is not { } open)
+                return new Reply(Logged(who, new Refusal(RefusalKind.NoSuchRoom, new Sentence("There is no room with that code."))));
+            if (await open.AskAsync(who, ask) is not { } reply) continue;
+            if (reply.Refusal is { } refusal) Logged(who, refusal);
+            return reply;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default) => await store.ScoresAsync(cancel);
+
+    private async Task<RoomCode> CreateAsync(
+        Participant who, RoomSetup setup, string host, string? challenge, MatchBegan match, CancellationToken cancel)
+    {
+        LogEntry[] begin = [new(0, Instant.Zero, match), new(1, Instant.Zero, new SatDown(who.Id, who.Name, host))];
+        return await store.CreateAsync(setup, who.Id, begin, challenge, () => RoomCode.Create(RandomNumberGenerator.GetInt32), cancel);
+    }
+
+    /// <summary>One who asks too much waits; nobody else notices. A bucket is forgotten when it has filled up again.</summary>
+    private Refusal? TooFast(Participant who)
+    {
+        if (_buckets.Count > 10_000)
+        {
+            foreach (var (id, old) in _buckets.Where(pair => pair.Value.IsFullAt(clock.Elapsed))) _buckets.TryRemove(new(id, old));
+        }
+
+        var bucket = _buckets.GetOrAdd(who.Id, _ => new TokenBucket(options.Burst, options.PerSecond));
+        lock (bucket)
+        {
+            if (bucket.TryTake(clock.Elapsed)) return null;
+        }
+
+        return Logged(who, new Refusal(RefusalKind.TooFast, new Sentence("That was too much at once. Wait a second, then go on.")));
+    }
+
+    private Refusal Logged(Participant who, Refusal refusal)
+    {
+        log.LogInformation("Refused {Participant}: {Kind}", who.Id, refusal.Kind);
+        return refusal;
+    }
+}

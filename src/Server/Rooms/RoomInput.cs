@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Playground.Tcp;
+
+namespace Playground.Server.Rooms;
+
+/// <summary>
+/// An input of a room: what is written to its log before anybody hears of it. A room's state is the fold of its inputs, so a record
+/// here can gain optional members, and can never lose or change one.
+/// </summary>
+public abstract record RoomInput;
+
+/// <summary>A match begins: a world with fresh numbers.</summary>
+/// <param name="Seed">The world's seed.</param>
+/// <param name="ClientPort">The client's ephemeral port.</param>
+/// <param name="EngineHosts">The hosts that the engine drives.</param>
+/// <param name="SuggestedIsns">For each host, the ISN that its composer is filled with.</param>
+public sealed record MatchBegan(ulong Seed, ushort ClientPort, ImmutableArray<string> EngineHosts, ImmutableDictionary<string, uint> SuggestedIsns)
+    : RoomInput;
+
+/// <summary>A person sat down at a host.</summary>
+public sealed record SatDown(Guid Who, string Name, string Host) : RoomInput;
+
+/// <summary>A person got up from their host.</summary>
+public sealed record GotUp(Guid Who) : RoomInput;
+
+/// <summary>A person sent a segment.</summary>
+/// <param name="Host">From this host.</param>
+/// <param name="Bytes">The segment's bytes, TCP header and payload, as they go onto the link.</param>
+public sealed record SegmentMade(string Host, byte[] Bytes) : RoomInput;
+
+/// <summary>Time came this far, and what was due happened.</summary>
+public sealed record TimePassed : RoomInput;
+
+/// <summary>Time was turned back to just before an input of this match.</summary>
+/// <param name="Host">The host whose person turned it back.</param>
+/// <param name="Index">The place in the log of the first input that did not happen.</param>
+public sealed record TurnedBack(string Host, int Index) : RoomInput;
+
+/// <summary>Time was stopped, or let run.</summary>
+public sealed record ClockSet(bool IsPaused) : RoomInput;
+
+/// <summary>A hint was shown.</summary>
+public sealed record HintShown : RoomInput;
+
+/// <summary>The room came back into memory. Nothing changes, but versions after it are higher than any before.</summary>
+public sealed record Woke : RoomInput;
+
+/// <summary>An input at its place in the log.</summary>
+/// <param name="Index">Its place, from 0.</param>
+/// <param name="At">The room's time.</param>
+/// <param name="Input">The input.</param>
+public sealed record LogEntry(int Index, Instant At, RoomInput Input);
+
+/// <summary>Inputs as text in the log.</summary>
+public static class RoomInputs
+{
+    private static readonly Dictionary<string, Type> s_kinds = new Type[]
+    {
+        typeof(MatchBegan), typeof(SatDown), typeof(GotUp), typeof(SegmentMade), typeof(TimePassed), typeof(TurnedBack), typeof(ClockSet),
+        typeof(HintShown), typeof(Woke),
+    }.ToDictionary(type => type.Name);
+
+    /// <summary>The kind and body of an input, as they are stored.</summary>
+    public static (string Kind, string Body) Write(RoomInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return (input.GetType().Name, JsonSerializer.Serialize(input, input.GetType()));
+    }
+
+    /// <summary>Reads an input back.</summary>
+    /// <exception cref="InvalidDataException">The log holds what this server doesn't know: it was written by a newer one, or is damaged.</exception>
+    public static RoomInput Read(string kind, string body) =>
+        s_kinds.TryGetValue(kind, out var type) && JsonSerializer.Deserialize(body, type) is RoomInput input
+            ? input
+            : throw new InvalidDataException($"The log holds an input of the unknown kind '{kind}'.");
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Playground.Contracts;
+using Playground.Tcp;
+using Playground.Wire;
+
+namespace Playground.Server.Rooms;
+
+/// <summary>What an ask comes to: inputs for the log, or a refusal and nothing.</summary>
+internal readonly record struct Decision(Refusal? Refusal, ImmutableArray<RoomInput> Inputs)
+{
+    public static Decision Do(params ImmutableArray<RoomInput> inputs) => new(null, inputs);
+
+    public static Decision Refuse(RefusalKind kind, string says, params IReadOnlyList<string> arguments) =>
+        new(new Refusal(kind, new Sentence(says, arguments)), []);
+}
+
+/// <summary>
+/// Who may do what in a room, decided on the room's state as it is when the ask's turn comes. The page and the hub come through the same
+/// gateway to this one place.
+/// </summary>
+internal static class RoomRules
+{
+    private const ushort FirstEphemeralPort = 49152;
+
+    /// <summary>Decides about an ask. Drafts are not the log's business and never get here.</summary>
+    public static Decision Decide(RoomState state, Participant who, RoomAsk ask) => ask switch
+    {
+        TakeSeat take => Take(state, who, take.Host),
+        LeaveSeat => WhenSeated(state, who, _ => Decision.Do(new GotUp(who.Id))),
+        SendSegment send => WhenSeated(state, who, host => Send(state, host, send.Draft)),
+        Rewind => WhenSeated(state, who, host => TurnBack(state, host)),
+        PauseClock => WhenSeated(state, who, _ => state.IsPaused ? Decision.Do() : Decision.Do(new ClockSet(true))),
+        ResumeClock => WhenSeated(state, who, _ => state.IsPaused ? Decision.Do(new ClockSet(false)) : Decision.Do()),
+        StartOver => WhenSeated(state, who, _ => Again(state)),
+        TakeHint => WhenSeated(state, who, _ => Hint(state)),
+        _ => Decision.Refuse(RefusalKind.NotHere, "This room does not know that request."),
+    };
+
+    /// <summary>A match with numbers that nobody can foretell.</summary>
+    public static MatchBegan FreshMatch(params ImmutableArray<string> engineHosts) => new(
+        BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
+        (ushort)RandomNumberGenerator.GetInt32(FirstEphemeralPort, ushort.MaxValue + 1),
+        engineHosts,
+        RoomSetup.HostNames.ToImmutableDictionary(host => host, _ => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4))));
+
+    private static Decision WhenSeated(RoomState state, Participant who, Func<string, Decision> then) => state.SeatOf(who.Id) is { } host
+        ? then(host)
+        : Decision.Refuse(RefusalKind.NotSeated, "You are watching. Take a seat first.");
+
+    private static Decision Take(RoomState state, Participant who, string host)
+    {
+        if (!RoomSetup.HostNames.Contains(host)) return Decision.Refuse(RefusalKind.NoSuchSeat, "There is no such seat in this room.");
+        if (state.Seats.TryGetValue(host, out var sitting))
+        {
+            return sitting.Who == who.Id
+                ? Decision.Do()
+                : Decision.Refuse(RefusalKind.SeatTaken, "{0} sits there already.", sitting.Name);
+        }
+
+        if (state.Challenge is not null) return Decision.Refuse(RefusalKind.NotHere, "This is somebody's attempt at a challenge. You can watch, or begin your own.");
+        var inputs = ImmutableArray.CreateBuilder<RoomInput>();
+        var own = state.SeatOf(who.Id);
+        if (own is not null) inputs.Add(new GotUp(who.Id));
+
+        // What the engine has begun, a person can't go on with: they don't know its numbers. The match begins anew.
+        if (state.Match.IsEngine(host)) inputs.Add(FreshMatch([.. RoomSetup.HostNames.Where(name => name != host && state.Match.IsEngine(name))]));
+        inputs.Add(new SatDown(who.Id, who.Name, host));
+        return Decision.Do(inputs.DrainToImmutable());
+    }
+
+    private static Decision Send(RoomState state, string host, SegmentDraft draft)
+    {
+        var world = state.Match.World;
+        var from = world.Setup.Find(host)!;
+        var connection = new FourTuple(from.Socket, world.Setup.PeerOf(from).Socket);
+        if (!DraftReader.TryRead(draft, connection, out var segment, out var problems))
+            return new Decision(new Refusal(RefusalKind.BadField, problems[0].Problem, problems), []);
+        return Decision.Do(new SegmentMade(host, TcpCodec.Encode(segment)));
+    }
+
+    private static Decision TurnBack(RoomState state, string host) => state.Match.LastSendOf(host) is { } last
+        ? Decision.Do(new TurnedBack(host, last.Index))
+        : Decision.Refuse(RefusalKind.Nothing, "You have sent nothing yet, so there is nothing to turn back.");
+
+    private static Decision Again(RoomState state) => state.Challenge is null
+        ? Decision.Do(FreshMatch([.. RoomSetup.HostNames.Where(state.Match.IsEngine)]))
+        : Decision.Refuse(RefusalKind.NotHere, "An attempt is played to its end. Begin a new one for fresh numbers.");
+
+    private static Decision Hint(RoomState state) => state.Attempt switch
+    {
+        null => Decision.Refuse(RefusalKind.Nothing, "There are no hints here: this is no challenge."),
+        { Points: not null } => Decision.Refuse(RefusalKind.Nothing, "You have solved it already."),
+        { } attempt when attempt.Hints == attempt.Challenge.Hints.Length => Decision.Refuse(RefusalKind.Nothing, "You have seen all the hints."),
+        _ => Decision.Do(new HintShown()),
+    };
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Playground.Contracts;
+using Playground.Engine.Judging;
+using Playground.Tcp;
+
+namespace Playground.Server.Rooms;
+
+/// <summary>Who sits at a host.</summary>
+public sealed record Occupant(Guid Who, string Name);
+
+/// <summary>A half-typed segment.</summary>
+/// <param name="Draft">The segment so far.</param>
+/// <param name="Stamp">The place in the log where the room last gave its host a draft: typing that is older is void.</param>
+public sealed record StampedDraft(SegmentDraft Draft, long Stamp);
+
+/// <summary>A remark that stands in the ladder between the segments.</summary>
+/// <param name="After">After how many events of the trace it stands.</param>
+public sealed record Remark(Instant At, int After, Sentence Says);
+
+/// <summary>A room's state: the fold of its log. Nothing else is in it, and nothing but <see cref="Apply"/> changes it.</summary>
+/// <param name="challenge">The challenge played here; none on a sandbox.</param>
+public sealed class RoomState(Challenge? challenge)
+{
+    private readonly List<Remark> _remarks = [];
+    private Match? _match;
+    private bool _wasEntered;
+
+    /// <summary>The challenge played here.</summary>
+    public Challenge? Challenge => challenge;
+
+    /// <summary>How many inputs have been applied: the place of the next one.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>The match.</summary>
+    /// <exception cref="InvalidOperationException">The log is empty.</exception>
+    public Match Match => _match ?? throw new InvalidOperationException("No match has begun.");
+
+    /// <summary>Who sits where, by host.</summary>
+    public ImmutableDictionary<string, Occupant> Seats { get; private set; } = ImmutableDictionary<string, Occupant>.Empty;
+
+    /// <summary>True while time stands.</summary>
+    public bool IsPaused { get; private set; }
+
+    /// <summary>The remarks, oldest first.</summary>
+    public IReadOnlyList<Remark> Remarks => _remarks;
+
+    /// <summary>Rises each time the ladder was cut or begun anew, so that whoever follows it starts over.</summary>
+    public int Epoch { get; private set; }
+
+    /// <summary>The draft that the room itself last gave each host.</summary>
+    public ImmutableDictionary<string, StampedDraft> GivenDrafts { get; private set; } = ImmutableDictionary<string, StampedDraft>.Empty;
+
+    /// <summary>The attempt's progress; none on a sandbox.</summary>
+    public AttemptState? Attempt { get; private set; } = challenge is null ? null : new AttemptState(challenge);
+
+    /// <summary>The host where a participant sits; none while they watch.</summary>
+    public string? SeatOf(Guid who) => Seats.FirstOrDefault(seat => seat.Value.Who == who).Key;
+
+    /// <summary>Applies the next input.</summary>
+    public void Apply(LogEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        Length = entry.Index + 1;
+        switch (entry.Input)
+        {
+            case MatchBegan began:
+                Begin(began, entry);
+                break;
+            case SatDown sat:
+                // Who opens a room sits down in silence: there is nobody to tell.
+                if (_wasEntered) Say(Match.World.Now, new Sentence("{0} is the {1} now", sat.Name, sat.Host));
+                Seats = Seats.SetItem(sat.Host, new Occupant(sat.Who, sat.Name));
+                _wasEntered = true;
+                break;
+            case GotUp up when SeatOf(up.Who) is { } host:
+                Say(Match.World.Now, new Sentence("{0} has left the {1}'s seat", Seats[host].Name, host));
+                Seats = Seats.Remove(host);
+                break;
+            case SegmentMade made:
+                var review = Match.Send(entry, made);
+                if (made.Host == challenge?.Role) Attempt?.Note(review);
+                break;
+            case TimePassed:
+                Match.Advance(entry);
+                break;
+            case TurnedBack back:
+                TurnBack(back, entry);
+                break;
+            case ClockSet clock:
+                Match.Advance(entry);
+                IsPaused = clock.IsPaused;
+                break;
+            case HintShown:
+                Attempt?.ShowHint();
+                break;
+            default:
+                // Woke and the getting up of somebody who had no seat change nothing.
+                break;
+        }
+
+        if (_match is not null) Attempt?.Judge(Match.World, Match.SendsOf(challenge!.Role));
+    }
+
+    private void Begin(MatchBegan began, LogEntry entry)
+    {
+        _match = new Match(began, challenge);
+        _remarks.Clear();
+        Epoch++;
+        foreach (var host in RoomSetup.HostNames.Where(host => !Match.IsEngine(host))) Give(host, FirstDraft(host), entry.Index);
+    }
+
+    /// <summary>On a sandbox the client's first segment is ready to send; the server, and who plays a challenge, begins with an empty one.</summary>
+    private SegmentDraft FirstDraft(string host)
+    {
+        if (challenge is not null) return new SegmentDraft();
+        var isn = new SeqNumber(Match.SuggestedIsn(host)).ToString();
+        return new SegmentDraft { Flags = host == RoomSetup.Client ? ControlBits.Syn.ToNames() : "", Seq = isn };
+    }
+
+    private void TurnBack(TurnedBack back, LogEntry entry)
+    {
+        var undone = Match.LastSendOf(back.Host);
+        if (undone is { Input: SegmentMade made }) Give(back.Host, Drafts.Of(Match.Decode(made)), entry.Index);
+        Match.TurnBack(back.Index, entry.At);
+        _remarks.RemoveAll(remark => remark.After > Match.World.Trace.Count);
+        Epoch++;
+        Attempt?.CountRewind();
+        Say(Match.World.Now, new Sentence("Time was turned back"));
+    }
+
+    private void Give(string host, SegmentDraft draft, int stamp) => GivenDrafts = GivenDrafts.SetItem(host, new StampedDraft(draft, stamp));
+
+    private void Say(Instant at, Sentence says) => _remarks.Add(new Remark(at, Match.World.Trace.Count, says));
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Playground.Contracts;
+using Playground.Engine.Worlds;
+using Playground.Tcp;
+
+namespace Playground.Server.Rooms;
+
+/// <summary>
+/// The ladder as one seat may see it. This is the one place that decides what a seat can know: a host's person sees what they
+/// sent and what was delivered to them; who watches hears the wire.
+/// </summary>
+/// <param name="host">The host whose person looks; none for who watches.</param>
+internal sealed class SeatLens(string? host)
+{
+    private readonly Dictionary<int, SegmentSent> _sent = [];
+    private readonly Dictionary<int, int> _rowOf = [];
+    private readonly HashSet<(SocketAddress, SeqNumber, uint)> _heard = [];
+    private int _events;
+    private int _remarks;
+    private int _epoch;
+
+    /// <summary>The rows, oldest first.</summary>
+    public ImmutableList<LadderRow> Rows { get; private set; } = [];
+
+    /// <summary>Takes in what has happened since the last look.</summary>
+    public void Look(RoomState state)
+    {
+        if (_epoch != state.Epoch) Forget(state.Epoch);
+        var trace = state.Match.World.Trace;
+        while (_events < trace.Count || _remarks < state.Remarks.Count)
+        {
+            if (_remarks < state.Remarks.Count && state.Remarks[_remarks] is var remark && remark.After <= _events)
+            {
+                Rows = Rows.Add(new NoteRow(remark.At, remark.Says));
+                _remarks++;
+            }
+            else See(trace[_events++], state.Match);
+        }
+    }
+
+    private void Forget(int epoch)
+    {
+        Rows = [];
+        _sent.Clear();
+        _rowOf.Clear();
+        _heard.Clear();
+        (_events, _remarks, _epoch) = (0, 0, epoch);
+    }
+
+    private void See(TraceEvent happened, Match match)
+    {
+        switch (happened)
+        {
+            case SegmentSent sent:
+                _sent[sent.Id] = sent;
+                if (host is null || sent.From == host) AddSent(sent);
+                break;
+            case SegmentArrived arrived when _sent[arrived.Id] is var sent:
+                if (host is null || sent.From == host) Complete(sent, arrived);
+                else if (arrived.Host == host) AddHeard(sent, arrived, match.World.Setup);
+                break;
+            case StateChanged changed when host is null || changed.Host == host || match.IsEngine(changed.Host):
+                Rows = Rows.Add(new StateRow(changed.At, changed.Host, changed.From, changed.To));
+                break;
+            default:
+                // The other person's states are theirs.
+                break;
+        }
+    }
+
+    /// <summary>A segment that the reader sent or hears on the wire. Only on the wire can it be heard that it was lost.</summary>
+    private void AddSent(SegmentSent sent)
+    {
+        var fate = host is null && sent.IsLost ? SegmentFate.Lost : SegmentFate.OnTheWay;
+        var review = sent.Review is { } made ? Tell.Of(made, sent.Segment) : null;
+        _rowOf[sent.Id] = Rows.Count;
+        Rows = Rows.Add(new SegmentRow(
+            sent.At, sent.From, sent.To ?? "", Tell.Of(sent.Segment), sent.ArrivesAt, fate, sent.From == host, sent.IsRepeat, review));
+    }
+
+    private void Complete(SegmentSent sent, SegmentArrived arrived)
+    {
+        var place = _rowOf[sent.Id];
+        var verdict = arrived.Verdict is { } made ? Tell.Of(made, arrived.Host) : null;
+        Rows = Rows.SetItem(place, (SegmentRow)Rows[place] with { Fate = SegmentFate.Arrived, Verdict = verdict });
+    }
+
+    /// <summary>
+    /// A segment that was delivered to the reader. When it left, who really sent it and whether it was sent before is not theirs to
+    /// know: the row is made of the delivery, the source address and what was delivered earlier.
+    /// </summary>
+    private void AddHeard(SegmentSent sent, SegmentArrived arrived, WorldSetup setup)
+    {
+        var segment = sent.Segment;
+        var from = setup.Hosts.FirstOrDefault(candidate => candidate.Socket.Host == segment.Source.Host)?.Name ?? segment.Source.ToString();
+        var isRepeat = segment.Length > 0 && !_heard.Add((segment.Source, segment.Seq, segment.Length));
+        var left = new Instant(Math.Max(0, arrived.At.Microseconds - (long)setup.Link.Delay.TotalMicroseconds));
+        Rows = Rows.Add(new SegmentRow(left, from, arrived.Host, Tell.Of(segment), arrived.At, SegmentFate.Arrived, false, isRepeat));
+    }
+}

@@ -1,0 +1,59 @@
+using Playground.Contracts;
+using Playground.Engine.Reviews;
+using Playground.Ladder;
+using Playground.Tcp;
+using Playground.Wire;
+
+namespace Playground.Server.Rooms;
+
+/// <summary>Verdicts, reviews and segments as the page shows them.</summary>
+internal static class Tell
+{
+    /// <summary>A segment's fields, plain.</summary>
+    public static SegmentView Of(in Segment segment) => new(
+        segment.Source.Port.Number, segment.Destination.Port.Number, segment.Bits.ToNames(), segment.Seq.Value, segment.Ack.Value, segment.Window,
+        segment.Payload.ToArray(), OptionsText.Print(segment.Options), TcpCodec.Encode(segment));
+
+    /// <summary>The reader's own TCB; RCV.NXT is theirs to work out until they have acknowledged it.</summary>
+    public static LedgerView Of(Ledger ledger)
+    {
+        var tcb = ledger.Tcb;
+        var (sent, heard) = (ledger.HasSentSyn, ledger.HasHeardSyn);
+        return new LedgerView(
+            tcb.State, sent ? tcb.Iss.Value : null, sent ? tcb.SndUna.Value : null, sent ? tcb.SndNxt.Value : null, heard ? tcb.SndWnd : null,
+            heard ? tcb.Irs.Value : null, heard && ledger.HasAcknowledged ? tcb.RcvNxt.Value : null, ledger.LastSent is null ? null : tcb.RcvWnd);
+    }
+
+    /// <summary>What a TCP did with a segment. The numbers of its TCB stay out: the segment's sender may not know them.</summary>
+    /// <param name="host">The receiver's name.</param>
+    public static VerdictView Of(in Verdict verdict, string host)
+    {
+        var text = verdict.Rule.Text();
+        return new VerdictView(
+            verdict.Outcome, verdict.Rule, Headline(verdict, host), new Sentence(text.Text), text.Reference, verdict.Before.State, verdict.After.State);
+    }
+
+    /// <summary>What is said about a segment from its sender's ledger, with the numbers that the sender knows.</summary>
+    public static ReviewView Of(Review review, in Segment segment)
+    {
+        var main = review.Main;
+        var text = main.Rule.Text();
+        var sent = main.Field == SegmentField.Ack ? segment.Ack : segment.Seq;
+        var says = new Sentence(main.Misconception?.Text() ?? text.Text, Grouped(sent), Grouped(main.Expected ?? sent));
+        return new ReviewView(review.CouldBeSent, main.Field, says, text.Reference, main.Misconception?.ToName());
+    }
+
+    private static Sentence Headline(in Verdict verdict, string host) => verdict.Outcome switch
+    {
+        Outcome.Accepted when verdict.ChangedState => new Sentence("The {0} is now {1}.", host, verdict.After.State.ToName()),
+        Outcome.Accepted => new Sentence("The {0} took it.", host),
+        Outcome.Queued => new Sentence("The {0} keeps it for later.", host),
+        Outcome.Dropped => new Sentence("The {0} dropped it.", host),
+        Outcome.Acknowledged => new Sentence("The {0} dropped it and answered with an ACK.", host),
+        Outcome.Challenged => new Sentence("The {0} answered with a challenge ACK.", host),
+        Outcome.Reset => new Sentence("The {0} answered with a reset.", host),
+    };
+
+    /// <summary>A number in groups of three, parted by thin spaces, as the page writes it everywhere.</summary>
+    private static string Grouped(SeqNumber number) => number.Value.ToString("#,0").Replace(",", "\u2009", StringComparison.Ordinal);
+}
