@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Playground.Tcp;
 
@@ -52,13 +53,17 @@ public readonly record struct HostAddress
         BinaryPrimitives.WriteUInt64BigEndian(destination[8..], _low);
     }
 
-    /// <summary>Reads an address in its usual text form, <c>192.0.2.1</c> or <c>2001:db8::1</c>.</summary>
+    /// <summary>
+    /// Reads an address in its usual text form, <c>192.0.2.1</c> or <c>2001:db8::1</c>; not the short, octal and hex forms of old
+    /// libraries, in which <c>010.0.0.1</c> is another address than it looks, and no brackets, port, zone or prefix.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out HostAddress address)
     {
         address = default;
         if (!IPAddress.TryParse(text, out var parsed)) return false;
-        address = FromBytes(parsed.GetAddressBytes());
-        return true;
+        var isUsual = parsed.AddressFamily == AddressFamily.InterNetwork ? parsed.ToString() == text : !text.AsSpan().ContainsAny("[%/");
+        if (isUsual) address = FromBytes(parsed.GetAddressBytes());
+        return isUsual;
     }
 
     /// <inheritdoc cref="TryParse"/>
@@ -73,5 +78,4 @@ public readonly record struct HostAddress
         WriteTo(bytes);
         return new IPAddress(bytes[..WireLength]).ToString();
     }
-
 }
