@@ -34,7 +34,7 @@ public enum ControlBits
     /// <summary>Congestion Window Reduced (RFC 3168).</summary>
     Cwr = 0x080,
 
-    /// <summary>The four reserved bits: sent as zero, ignored on receipt (MUST-56, MUST-57 territory of §3.1).</summary>
+    /// <summary>The four reserved bits: a host that does not know them sends zero and ignores them (§3.1).</summary>
     Reserved = 0xF00,
 
     /// <summary>The usual answer to a SYN.</summary>

@@ -40,7 +40,7 @@ public readonly record struct Tcb
     public bool HasIrs => State is not (TcpState.Closed or TcpState.Listen or TcpState.SynSent);
 
     /// <summary>
-    /// The acceptability test of an arriving segment: the four rows of Table 6 (RFC 9293 §3.10.7.4, first; MUST-41 area).
+    /// The acceptability test of an arriving segment: the four rows of Table 6 (RFC 9293 §3.10.7.4, first).
     /// </summary>
     /// <param name="seq">SEG.SEQ.</param>
     /// <param name="length">SEG.LEN.</param>
