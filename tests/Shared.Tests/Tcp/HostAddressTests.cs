@@ -1,0 +1,70 @@
+using FsCheck.Fluent;
+using Playground.Tcp;
+
+namespace Playground.Tests.Tcp;
+
+public class HostAddressTests
+{
+    [Theory]
+    [InlineData("192.0.2.1", true)]
+    [InlineData("0.0.0.0", true)]
+    [InlineData("2001:db8::1", false)]
+    [InlineData("::", false)]
+    [InlineData("::1", false)]
+    public void An_address_prints_as_it_is_usually_written(string text, bool isV4)
+    {
+        var address = HostAddress.Parse(text);
+
+        Assert.Equal(text, address.ToString());
+        Assert.Equal(isV4, address.IsV4);
+        Assert.Equal(isV4 ? 4 : 16, address.WireLength);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("192.0.2")]
+    [InlineData("010.0.0.1")]
+    [InlineData("0xC0.0.2.1")]
+    [InlineData(" 192.0.2.1")]
+    [InlineData("192.0.2.1:80")]
+    [InlineData("[2001:db8::1]")]
+    [InlineData("[2001:db8::1]:80")]
+    [InlineData("fe80::1%1")]
+    [InlineData("2001:db8::1/64")]
+    [InlineData("localhost")]
+    public void What_only_looks_like_an_address_is_refused(string? text)
+    {
+        Assert.False(HostAddress.TryParse(text, out var address));
+        Assert.Equal(default, address);
+    }
+
+    [Fact]
+    public void Any_address_comes_back_from_its_octets_and_from_its_text() =>
+        Gen.OneOf(Some.V4, Some.V6).Check(address =>
+        {
+            var octets = new byte[address.WireLength];
+            address.WriteTo(octets);
+            return HostAddress.FromBytes(octets) == address && HostAddress.Parse(address.ToString()) == address;
+        });
+
+    [Fact]
+    public void An_IPv4_address_in_its_mapped_form_is_that_address() =>
+        Assert.Equal(HostAddress.Parse("192.0.2.1"), HostAddress.Parse("::ffff:192.0.2.1"));
+
+    [Fact]
+    public void The_default_is_the_IPv6_address_of_all_zeros() => Assert.Equal(HostAddress.Parse("::"), default);
+
+    [Fact]
+    public void An_address_has_4_or_16_octets() => Assert.Throws<ArgumentException>(() => HostAddress.FromBytes(new byte[5]));
+
+    [Fact]
+    public void A_socket_and_a_connection_print_as_they_are_usually_written()
+    {
+        var connection = new FourTuple(new(HostAddress.Parse("192.0.2.1"), new(49152)), new(HostAddress.Parse("2001:db8::1"), new(80)));
+
+        Assert.Equal("192.0.2.1:49152 → [2001:db8::1]:80", connection.ToString());
+        Assert.Equal("[2001:db8::1]:80 → 192.0.2.1:49152", connection.Reversed.ToString());
+    }
+}
