@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Playground.Testing;
+
+/// <summary>The server inside the test's process, on a free port of this machine, with a database of its own.</summary>
+public sealed class PlaygroundApp : WebApplicationFactory<Program>
+{
+    private readonly DataFolder _data = new();
+    private readonly Action<IServiceCollection> _replace;
+
+    /// <summary>The server as it is.</summary>
+    public PlaygroundApp() : this(_ => { }) { }
+
+    /// <summary>The server with some of its services replaced: its time, for example.</summary>
+    public PlaygroundApp(Action<IServiceCollection> replace)
+    {
+        _replace = replace;
+        UseKestrel(0);
+    }
+
+    /// <summary>Where it listens; it starts when this is first asked.</summary>
+    public Uri Address
+    {
+        get
+        {
+            StartServer();
+            return ClientOptions.BaseAddress;
+        }
+    }
+
+    /// <summary>Its database's file.</summary>
+    public string Database => _data.Database;
+
+    /// <summary>Somebody new at this server.</summary>
+    public Visitor NewVisitor() => new(Address);
+
+    /// <inheritdoc/>
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.UseSetting("Storage:Path", _data.Database);
+        builder.UseSetting("urls", "http://127.0.0.1:0");
+        builder.ConfigureServices(_replace);
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _data.Dispose();
+    }
+}
