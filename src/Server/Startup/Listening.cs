@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Playground.Server.Startup;
 
@@ -51,7 +52,7 @@ internal static class Listening
     /// <summary>The address to open in a browser on this machine.</summary>
     public static Uri BrowserAddress(this WebApplication app)
     {
-        var address = BindingAddress.Parse(app.Urls.First());
+        var address = BindingAddress.Parse(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? DefaultAddress);
         var host = address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
         return new UriBuilder(address.Scheme, host, address.Port, address.PathBase).Uri;
     }

@@ -82,6 +82,8 @@ internal sealed class DatabaseFile(string path) : IDisposable
 
     private void Inspect(IReadOnlyCollection<string> known)
     {
+        // A reader of a database in WAL mode makes two files beside it, both without content that matters, and leaves them.
+        var beside = ((string[])[Path + "-wal", Path + "-shm"]).Where(file => !File.Exists(file)).ToList();
         try
         {
             RequireHeader();
@@ -98,6 +100,10 @@ internal sealed class DatabaseFile(string path) : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw NotWritable(e);
+        }
+        finally
+        {
+            beside.ForEach(File.Delete);
         }
     }
 
