@@ -157,7 +157,7 @@ public sealed class Connection
     /// <summary>Holds a segment's text and FIN until their turn.</summary>
     internal void HoldEarly(in Segment segment, SeqNumber start)
     {
-        if (segment.Payload.Length > 0 || segment.IsFin) Early.Hold(start, segment.Payload, segment.IsFin);
+        if (segment.Payload.Length > 0 || segment.IsFin) Early.Hold(start, segment.Payload, segment.IsFin, Tcb.RcvNxt);
     }
 
     /// <summary>Enters TIME-WAIT, or starts its 2 MSL again (RFC 9293 §3.10.7.4, eighth).</summary>
