@@ -23,10 +23,11 @@ internal static class OtherStates
     /// <summary>First, check sequence number (Table 6).</summary>
     private static (Outcome, RfcRule)? First(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
+        // A reset is judged by SEG.SEQ alone (RFC 5961 §3), even if text that it carries reaches into the window (SHLD-2).
+        if (segment.IsRst) return connection.Tcb.Accepts(segment.Seq, 0) ? null : (Outcome.Dropped, RfcRule.SequenceOutsideReset);
         if (connection.Tcb.Accepts(segment.Seq, segment.Length) || IsSynAckOfSimultaneousOpen(connection, segment)) return null;
 
         // "If an incoming segment is not acceptable, an acknowledgment should be sent in reply (unless the RST bit is set)".
-        if (segment.IsRst) return (Outcome.Dropped, RfcRule.SequenceOutsideReset);
         connection.SendAck(outbox);
 
         // A repeated FIN lies before RCV.NXT, so it ends here; the fifth step wants 2 MSL restarted for it.
