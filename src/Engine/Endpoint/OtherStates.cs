@@ -65,14 +65,22 @@ internal static class OtherStates
     private static (Outcome, RfcRule)? Fourth(Connection connection, in Segment segment, Outbox outbox)
     {
         if (!segment.IsSyn || IsSynAckOfSimultaneousOpen(connection, segment)) return null;
-        if (connection is { IsPassive: true, Tcb.State: TcpState.SynReceived })
+        if (connection is not { IsPassive: true, Tcb.State: TcpState.SynReceived })
         {
-            connection.Delete(TcpState.Listen);
-            return (Outcome.Accepted, RfcRule.SynReturnsToListen);
+            connection.SendAck(outbox);
+            return (Outcome.Challenged, RfcRule.SynChallenged);
         }
 
-        connection.SendAck(outbox);
-        return (Outcome.Challenged, RfcRule.SynChallenged);
+        // The SYN that was taken, sent again with text: its text reaches into the window, the SYN itself does not, and the first
+        // step trims what lies outside, "including SYN and FIN". What remains has no ACK; the text will come again.
+        if (!connection.Tcb.Accepts(segment.Seq, 1))
+        {
+            connection.SendAck(outbox);
+            return (Outcome.Acknowledged, RfcRule.SequenceOutside);
+        }
+
+        connection.Delete(TcpState.Listen);
+        return (Outcome.Accepted, RfcRule.SynReturnsToListen);
     }
 
     /// <summary>Fifth, check the ACK field.</summary>
