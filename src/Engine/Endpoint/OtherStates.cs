@@ -30,9 +30,9 @@ internal static class OtherStates
         // "If an incoming segment is not acceptable, an acknowledgment should be sent in reply (unless the RST bit is set)".
         connection.SendAck(outbox);
 
-        // A repeated FIN lies before RCV.NXT, so it ends here; the fifth step wants 2 MSL restarted for it.
-        if (connection.Tcb.State != TcpState.TimeWait || !segment.IsFin || segment.End != connection.Tcb.RcvNxt)
-            return (Outcome.Acknowledged, RfcRule.SequenceOutside);
+        // A repeated FIN lies before RCV.NXT, so it ends here; the fifth step wants 2 MSL restarted for it, once its ACK bit is seen.
+        var isFinAgain = segment is { IsFin: true, IsAck: true, IsSyn: false } && segment.End == connection.Tcb.RcvNxt;
+        if (connection.Tcb.State != TcpState.TimeWait || !isFinAgain) return (Outcome.Acknowledged, RfcRule.SequenceOutside);
         connection.WaitTwoLifetimes(now);
         return (Outcome.Accepted, RfcRule.FinAgain);
     }
@@ -151,7 +151,7 @@ internal static class OtherStates
         if (tcb.State is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2))
         {
             // "This should not occur since a FIN has been received from the remote side."
-            return (Outcome.Dropped, segment.IsFin ? RfcRule.FinAgain : RfcRule.TextAfterFin);
+            return segment.IsFin ? FinAfterFin(connection, now, outbox) : (Outcome.Dropped, RfcRule.TextAfterFin);
         }
 
         var start = segment.IsSyn ? segment.Seq + 1 : segment.Seq;
@@ -160,6 +160,18 @@ internal static class OtherStates
         if (segment.Payload.Length == 0 && !segment.IsFin && took is null) return null;
         connection.SendAck(outbox);
         return took is { } rule ? (Outcome.Accepted, rule) : (Outcome.Queued, RfcRule.TextQueued);
+    }
+
+    /// <summary>
+    /// Eighth, after the first FIN: "send an acknowledgment", remain in the state, and in TIME-WAIT "restart the 2 MSL". The RFC's
+    /// "advance RCV.NXT over the FIN" is left out: what lies beyond the first FIN is no number of this connection.
+    /// </summary>
+    private static (Outcome, RfcRule) FinAfterFin(Connection connection, Instant now, Outbox outbox)
+    {
+        connection.SendAck(outbox);
+        if (connection.Tcb.State != TcpState.TimeWait) return (Outcome.Acknowledged, RfcRule.FinAgain);
+        connection.WaitTwoLifetimes(now);
+        return (Outcome.Accepted, RfcRule.FinAgain);
     }
 
     /// <summary>Takes everything whose turn it is: delivers text, then acts on a FIN.</summary>
