@@ -51,6 +51,9 @@ public sealed class Connection
     /// <summary>True when the other side has acknowledged our FIN.</summary>
     internal bool FinIsAcknowledged => _fin is { } fin && fin.IsBefore(Tcb.SndUna);
 
+    /// <summary>True while our SYN is the front of the retransmission queue; a FIN sent from SYN-RECEIVED stands behind it.</summary>
+    private bool SynIsOutstanding => Tcb.HasIss && Tcb.SndUna == Tcb.Iss;
+
     /// <summary>True when the ACK value is older than any window offered (RFC 5961 §5).</summary>
     internal bool IsTooOld(SeqNumber ack) => ack.IsBefore(Tcb.SndUna - _maxSndWnd);
 
@@ -117,7 +120,7 @@ public sealed class Connection
         }
 
         if (!(_retransmission.DueAt <= now)) return;
-        var isSyn = Tcb.State is TcpState.SynSent or TcpState.SynReceived;
+        var isSyn = SynIsOutstanding;
         if (_retransmission.HasPassed(isSyn ? RetransmissionTimer.SynR2 : RetransmissionTimer.DataR2, now))
         {
             Delete(IsPassive && isSyn ? TcpState.Listen : TcpState.Closed);
@@ -137,11 +140,14 @@ public sealed class Connection
     /// <summary>Simultaneous open (RFC 9293 §3.10.7.3, fourth): our SYN again, now with an ACK.</summary>
     internal void AnswerSyn(Instant now, Outbox outbox) => SendSyn(now, outbox, isRepeat: false);
 
-    /// <summary>Takes SEG.ACK as the new SND.UNA and stops the timer when all is acknowledged (RFC 6298 §5.2).</summary>
-    internal void Acknowledge(SeqNumber ack)
+    /// <summary>
+    /// Takes SEG.ACK as the new SND.UNA. The timer stops when all is acknowledged (RFC 6298 §5.2), else it starts again (§5.3).
+    /// </summary>
+    internal void Acknowledge(SeqNumber ack, Instant now)
     {
         Tcb = Tcb with { SndUna = ack };
         if (Tcb.SndUna == Tcb.SndNxt) _retransmission.Stop();
+        else _retransmission.Start(now);
     }
 
     /// <summary>Takes the window of a segment (RFC 9293 §3.10.7.4, fifth).</summary>
@@ -194,7 +200,9 @@ public sealed class Connection
         _fin = Tcb.SndNxt;
         Tcb = Tcb with { State = next, SndNxt = Tcb.SndNxt + 1 };
         outbox.Add(Fin());
-        _retransmission.Start(now);
+
+        // A FIN sent from SYN-RECEIVED queues behind the SYN, whose timer runs on (RFC 6298 §5.1).
+        if (_retransmission.DueAt is null) _retransmission.Start(now);
     }
 
     private Segment Fin() => Make(ControlBits.FinAck, _fin!.Value, Tcb.RcvNxt);

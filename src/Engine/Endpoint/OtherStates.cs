@@ -15,7 +15,7 @@ internal static class OtherStates
         if (Fourth(connection, segment, outbox) is { } syn) return syn;
         var ack = Fifth(connection, segment, now, outbox, out var goesOn);
         if (!goesOn) return ack;
-        if (segment.Payload.Length == 0 && !segment.IsFin && ack.Rule != RfcRule.SynReceivedEstablishes) return ack;
+        if (segment.Payload.Length == 0 && !segment.IsFin && connection.Early.Count == 0) return ack;
         var text = SeventhAndEighth(connection, segment, now, outbox);
         return ack.Rule == RfcRule.SynReceivedEstablishes ? ack : text ?? ack;
     }
@@ -101,7 +101,7 @@ internal static class OtherStates
             goesOn = true;
             connection.Tcb = connection.Tcb with { State = TcpState.Established };
             connection.UpdateSendWindow(segment);
-            connection.Acknowledge(segment.Ack);
+            connection.Acknowledge(segment.Ack, now);
             return (Outcome.Accepted, RfcRule.SynReceivedEstablishes);
         }
 
@@ -113,7 +113,7 @@ internal static class OtherStates
         }
 
         goesOn = true;
-        if (isNew) connection.Acknowledge(segment.Ack);
+        if (isNew) connection.Acknowledge(segment.Ack, now);
         if (connection.Tcb.SndUna.IsAtOrBefore(segment.Ack) && IsNewerWindow(connection.Tcb, segment)) connection.UpdateSendWindow(segment);
         return FifthByState(connection, isNew, now, ref goesOn);
     }

@@ -41,7 +41,7 @@ internal static class SynSent
     /// <summary>"If SND.UNA > ISS (our SYN has been ACKed), change the connection state to ESTABLISHED".</summary>
     private static (Outcome Outcome, RfcRule Rule) Establish(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
-        connection.Acknowledge(segment.Ack);
+        connection.Acknowledge(segment.Ack, now);
         connection.Tcb = connection.Tcb with { State = TcpState.Established };
         connection.UpdateSendWindow(segment);
         connection.HoldEarly(segment, segment.Seq + 1);
