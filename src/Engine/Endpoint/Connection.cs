@@ -79,6 +79,7 @@ public sealed class Connection
     }
 
     /// <summary>CLOSE (RFC 9293 §3.10.4): no more to send. Received text goes on until the other side closes too.</summary>
+    /// <remarks>For an application's answer to what it is told; at any other moment, <see cref="Host.Close"/>.</remarks>
     public void Close(Instant now, Outbox outbox)
     {
         switch (Tcb.State)
@@ -123,7 +124,7 @@ public sealed class Connection
         var isSyn = SynIsOutstanding;
         if (_retransmission.HasPassed(isSyn ? RetransmissionTimer.SynR2 : RetransmissionTimer.DataR2, now))
         {
-            Delete(IsPassive && isSyn ? TcpState.Listen : TcpState.Closed);
+            Delete(IsPassive && Tcb.State == TcpState.SynReceived ? TcpState.Listen : TcpState.Closed);
             return;
         }
 

@@ -48,6 +48,14 @@ public sealed class Host
         return connection;
     }
 
+    /// <summary>CLOSE (RFC 9293 §3.10.4).</summary>
+    public void Close(Connection connection, Instant now, Outbox outbox)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        connection.Close(now, outbox);
+        Settle(connection);
+    }
+
     /// <summary>SEGMENT ARRIVES (RFC 9293 §3.10.7): finds the connection, the listener or nobody, and lets it decide.</summary>
     public Verdict OnSegment(in Segment segment, Instant now, Outbox outbox)
     {
