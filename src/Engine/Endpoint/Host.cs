@@ -90,6 +90,9 @@ public sealed class Host
         while (_timers.TryPeek(out var connection, out var due) && due <= now.Microseconds)
         {
             _timers.Dequeue();
+
+            // An earlier entry has taken this one's place, and has put back what was left to wait for.
+            if (connection.WatchedFor != new Instant(due)) continue;
             connection.WatchedFor = null;
 
             // An entry that was overtaken by a later timer is put back or forgotten: the connection knows when it is due.
