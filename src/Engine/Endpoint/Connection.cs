@@ -70,10 +70,10 @@ public sealed class Connection
         IsPassive = true;
         Tcb = new Tcb
         {
-            State = TcpState.SynReceived, Iss = iss, SndUna = iss, SndNxt = iss + 1, SndWnd = syn.Window,
+            State = TcpState.SynReceived, Iss = iss, SndUna = iss, SndNxt = iss + 1,
             Irs = syn.Seq, RcvNxt = syn.Seq + 1, RcvWnd = DefaultWindow,
         };
-        _maxSndWnd = syn.Window;
+        UpdateSendWindow(syn);
         HoldEarly(syn, syn.Seq + 1);
         SendSyn(now, outbox, isRepeat: false);
     }
@@ -107,7 +107,7 @@ public sealed class Connection
             ? SynSent.OnSegment(this, segment, now, outbox)
             : OtherStates.OnSegment(this, segment, now, outbox);
         var after = Tcb;
-        if (after.State == TcpState.CloseWait && before.State != TcpState.CloseWait) _application.OnPeerClosed(this, now, outbox);
+        if (PeerHasClosed(after.State) && !PeerHasClosed(before.State)) _application.OnPeerClosed(this, now, outbox);
         return new Verdict(outcome, rule, before, after);
     }
 
@@ -183,6 +183,9 @@ public sealed class Connection
         Early.Clear();
         Tcb = new Tcb { State = state };
     }
+
+    private static bool PeerHasClosed(TcpState state) =>
+        state is TcpState.CloseWait or TcpState.Closing or TcpState.LastAck or TcpState.TimeWait;
 
     private void SendSyn(Instant now, Outbox outbox, bool isRepeat)
     {
