@@ -46,7 +46,15 @@ public sealed class World
     public IReadOnlyList<TraceEvent> Trace => _trace;
 
     /// <summary>When something happens next if nobody does anything; none when nothing ever would.</summary>
-    public Instant? PollAt => _hosts.Aggregate(_link.PollAt, (earliest, host) => Instant.Earliest(earliest, host.Driver.PollAt));
+    public Instant? PollAt
+    {
+        get
+        {
+            var earliest = _link.PollAt;
+            foreach (var (_, driver) in _hosts) earliest = Instant.Earliest(earliest, driver.PollAt);
+            return earliest;
+        }
+    }
 
     /// <summary>The TCB of a host's connection: the engine's own, or what a person's sends and receptions amount to.</summary>
     /// <exception cref="ArgumentException">There is no such host.</exception>
@@ -111,10 +119,14 @@ public sealed class World
             if (HostAt(transit.Segment.Destination.Host) is not { } name) continue;
             var (_, driver) = Find(name);
 
-            var before = driver.Tcb.State;
+            var before = driver.Tcb;
             var verdict = driver.OnSegment(transit.Segment, Now, _outbox);
             _trace.Add(new SegmentArrived(Now, transit.Id, name, verdict));
-            Note(name, before, driver.Tcb.State);
+
+            // The application may act on a segment at once: CLOSE-WAIT is passed through, and still is a state.
+            var met = verdict is { } told && told.Before == before ? told.After.State : before.State;
+            Note(name, before.State, met);
+            Note(name, met, driver.Tcb.State);
             Flush(name);
         }
     }
