@@ -141,7 +141,7 @@ internal static class OtherStates
     }
 
     /// <summary>"If (SND.WL1 &lt; SEG.SEQ or (SND.WL1 = SEG.SEQ and SND.WL2 =&lt; SEG.ACK))".</summary>
-    private static bool IsNewerWindow(in Tcb tcb, in Segment segment) =>
+    internal static bool IsNewerWindow(in Tcb tcb, in Segment segment) =>
         tcb.SndWl1.IsBefore(segment.Seq) || (tcb.SndWl1 == segment.Seq && tcb.SndWl2.IsAtOrBefore(segment.Ack));
 
     /// <summary>Seventh, process the segment text, and eighth, check the FIN bit: both in the order of their numbers.</summary>
@@ -208,7 +208,8 @@ internal static class OtherStates
         if (connection.Tcb.State == TcpState.TimeWait) connection.WaitTwoLifetimes(now);
     }
 
-    private static Segment CutToWindow(in Segment segment, SeqNumber start, in Tcb tcb)
+    /// <summary>Cuts off what reaches over the right edge of the window, a FIN included (first: "trimming off").</summary>
+    internal static Segment CutToWindow(in Segment segment, SeqNumber start, in Tcb tcb)
     {
         var room = start.DistanceTo(tcb.RcvNxt + tcb.RcvWnd);
         return segment.Payload.Length < room

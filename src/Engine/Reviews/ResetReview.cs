@@ -18,7 +18,7 @@ internal static class ResetReview
     }
 
     /// <summary>The reset of §3.10.7.1: its numbers are taken from the segment that it answers.</summary>
-    private static bool IsAnswer(Segment? heard, in Segment reset) =>
+    public static bool IsAnswer(Segment? heard, in Segment reset) =>
         heard is { IsRst: false } cause
         && (cause.IsAck ? reset.Seq == cause.Ack : reset.IsAck && reset.Seq == default && reset.Ack == cause.End);
 
