@@ -32,8 +32,12 @@ public static class Reviewer
     {
         ArgumentNullException.ThrowIfNull(ledger);
         return segment.Length > 0 && ledger.HasSentSyn && !segment.IsRst
-            && (segment.IsSyn ? segment.Seq == ledger.Tcb.Iss : segment.End.IsAtOrBefore(ledger.Tcb.SndNxt) && ledger.Tcb.Iss.IsBefore(segment.Seq));
+            && (segment.IsSyn ? IsSynAgain(ledger, segment) : OpenReview.IsRepeat(ledger, segment));
     }
+
+    /// <summary>A SYN-ACK after a plain SYN, in a simultaneous open, is the same number and not the same segment.</summary>
+    private static bool IsSynAgain(Ledger ledger, in Segment segment) =>
+        segment.Seq == ledger.Tcb.Iss && segment.IsAck == (ledger.Tcb.State != TcpState.SynSent);
 
     private static bool Judge(Ledger ledger, in Segment segment, ImmutableArray<Finding>.Builder findings)
     {
@@ -87,7 +91,7 @@ public static class Reviewer
     /// <summary>Our SYN is out and not acknowledged, theirs has arrived: SYN-RECEIVED, or a simultaneous open about to be (figure 7).</summary>
     private static bool AnswerToSyn(Ledger ledger, in Segment segment, ImmutableArray<Finding>.Builder findings)
     {
-        if (ledger.Tcb.State == TcpState.SynReceived && !segment.IsSyn) return OpenReview.Judge(ledger, segment, findings);
+        if (ledger.Tcb.State != TcpState.SynSent && !segment.IsSyn) return OpenReview.Judge(ledger, segment, findings);
         if (!segment.Bits.Has(ControlBits.SynAck)) return Wrong(findings, RfcRule.SendNeedsSynAck);
         if (segment.Seq != ledger.Tcb.Iss) return Wrong(findings, RfcRule.SendSynKeepsIss, SegmentField.Seq, ledger.Tcb.Iss, Misconception.RetryNewIsn);
         return AckOfSyn(ledger, segment, findings);
