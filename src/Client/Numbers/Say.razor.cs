@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Playground.Contracts;
+
+namespace Playground.Client.Numbers;
+
+/// <summary>A sentence in the reader's language, its numbers grouped and coloured.</summary>
+public sealed partial class Say
+{
+    private readonly List<Part> _parts = [];
+
+    /// <summary>The sentence.</summary>
+    [Parameter, EditorRequired]
+    public Sentence Sentence { get; set; } = new("");
+
+    /// <summary>Whose numbers are whose.</summary>
+    [Parameter]
+    public Sides? Sides { get; set; }
+
+    [Inject]
+    private IStringLocalizer<Texts> L { get; set; } = default!;
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        _parts.Clear();
+        foreach (var piece in Places().Split(L[Sentence.Text].Value))
+        {
+            var isPlace = Places().IsMatch(piece) && int.Parse(piece[1..^1]) < Sentence.Arguments.Count;
+            var text = isPlace ? Sentence.Arguments[int.Parse(piece[1..^1])] : piece;
+            _parts.Add(isPlace && Digits.TryRead(text, out var number) ? new Part(text, number) : new Part(text, null));
+        }
+    }
+
+    [GeneratedRegex(@"(\{\d\})")]
+    private static partial Regex Places();
+
+    private sealed record Part(string Text, uint? Number);
+}

@@ -1,0 +1,203 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+using Playground.Client.Numbers;
+using Playground.Client.Play.Composing;
+using Playground.Contracts;
+
+namespace Playground.Client.Play;
+
+/// <summary>Follows a room and shows it; hands what the reader asks to the gateway.</summary>
+public sealed partial class PlayScreen : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+    private Participant? _me;
+    private RoomView? _view;
+    private Sides _sides = default!;
+    private SegmentDraft? _draft;
+    private Sentence? _notice;
+    private bool _isUnknown;
+    private bool _isRelative;
+    private Composer? _composer;
+    private DotNetObjectReference<PlayScreen>? _self;
+    private IJSObjectReference? _keys;
+
+    /// <summary>The room.</summary>
+    [Parameter, EditorRequired]
+    public RoomCode Code { get; set; }
+
+    /// <summary>The view that the prerendered page showed: the live page begins with the same, so that nothing jumps.</summary>
+    [PersistentState]
+    public RoomView? Kept { get; set; }
+
+    [Inject]
+    private IRoomGateway Gateway { get; set; } = default!;
+
+    [Inject]
+    private IParticipantSource Participants { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private IStringLocalizer<Texts> L { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime JS { get; set; } = default!;
+
+    /// <summary>A key was pressed that belongs to no field.</summary>
+    /// <param name="key">The key's name.</param>
+    /// <param name="inComposer">True while the focus is in the composer, where every letter of a control bit means that bit.</param>
+    [JSInvokable]
+    public async Task OnKeyAsync(string key, bool inComposer)
+    {
+        if (_view is null) return;
+        if (key == "Backspace")
+        {
+            if (_view.CanRewind) await AskAsync(new Rewind());
+        }
+        else if (key == "Enter")
+        {
+            if (_composer is not null) await _composer.SendAsync();
+        }
+        else if (!inComposer && key is "r" or "R")
+        {
+            _isRelative = !_isRelative;
+        }
+        else if (FlagToggles.OfKey(key) is { } bit && _composer is not null)
+        {
+            await _composer.ToggleAsync(bit);
+        }
+
+        StateHasChanged();
+    }
+
+    /// <summary>Leaves the room.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _gone.CancelAsync();
+        _gone.Dispose();
+        _self?.Dispose();
+        if (_keys is null) return;
+        try
+        {
+            await _keys.InvokeVoidAsync("stop");
+            await _keys.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its keys with it.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnInitializedAsync()
+    {
+        if (Kept?.Code == Code) Show(Kept);
+        _me = await Participants.GetAsync();
+        if (RendererInfo.IsInteractive)
+        {
+            _ = FollowAsync(_me, _gone.Token);
+            return;
+        }
+
+        await foreach (var view in Gateway.WatchAsync(_me, Code, _gone.Token))
+        {
+            Show(Kept = view);
+            break;
+        }
+
+        _isUnknown = _view is null;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _self = DotNetObjectReference.Create(this);
+        try
+        {
+            await using var module = await JS.InvokeAsync<IJSObjectReference>("import", "./_content/Playground.Client/Play/PlayScreen.razor.js");
+            _keys = await module.InvokeAsync<IJSObjectReference>("listen", _self);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page went away while it came up.
+        }
+    }
+
+    private async Task FollowAsync(Participant me, CancellationToken gone)
+    {
+        try
+        {
+            await foreach (var view in Gateway.WatchAsync(me, Code, gone).WithCancellation(gone))
+            {
+                await InvokeAsync(() =>
+                {
+                    Show(view);
+                    StateHasChanged();
+                });
+            }
+
+            await InvokeAsync(() =>
+            {
+                _isUnknown = _view is null;
+                StateHasChanged();
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            // The page was left.
+        }
+        catch (Exception problem)
+        {
+            await DispatchExceptionAsync(problem);
+        }
+    }
+
+    private void Show(RoomView view)
+    {
+        if (_view is not null && view.Version < _view.Version) return;
+        var sides = Sides.Of(view);
+        if (_sides != sides) _sides = sides;
+        _view = view;
+        _draft ??= view.Draft;
+    }
+
+    private async Task<Reply> AskAsync(RoomAsk ask)
+    {
+        var reply = await Gateway.AskAsync(_me ??= await Participants.GetAsync(), Code, ask);
+        if (reply.Refusal is { } refusal && refusal.Kind != RefusalKind.BadField) _ = NoticeAsync(refusal.Says);
+        return reply;
+    }
+
+    private async Task OpenAsync(OpenRoom what)
+    {
+        var reply = await Gateway.OpenAsync(_me ??= await Participants.GetAsync(), what);
+        if (reply.Refusal is { } refusal) await NoticeAsync(refusal.Says);
+        else Navigation.NavigateTo($"r/{reply.Room}");
+    }
+
+    private async Task NoticeAsync(Sentence says)
+    {
+        await InvokeAsync(() =>
+        {
+            _notice = says;
+            StateHasChanged();
+        });
+        try
+        {
+            await Task.Delay(TimeSpan.FromSeconds(6), _gone.Token);
+        }
+        catch (Exception gone) when (gone is OperationCanceledException or ObjectDisposedException)
+        {
+            return;
+        }
+
+        if (_notice != says) return;
+        _notice = null;
+        await InvokeAsync(StateHasChanged);
+    }
+
+    private ChallengeCard? NextOf(AttemptView attempt) => Gateway.Challenges.FirstOrDefault(c => c.Number == attempt.Challenge.Number + 1);
+}

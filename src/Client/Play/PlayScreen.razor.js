@@ -1,0 +1,19 @@
+/** Tells the page about keys that belong to no text field. In a number field letters are keys too, for they can't be typed there. */
+export function listen(page) {
+  const onKey = e => {
+    if (e.ctrlKey || e.metaKey || e.altKey || e.repeat || e.isComposing || document.querySelector("dialog[open]")) return;
+    const at = e.target instanceof Element ? e.target : document.body;
+    const isDigits = at.matches("[data-digits]");
+    const isText = at.matches("input, textarea, select, [contenteditable]");
+    if (isText && !isDigits) return;
+    const isLetter = /^[safrpu]$/i.test(e.key);
+    const isRewind = e.key === "Backspace" && !isText;
+    const isSend = e.key === "Enter" && at === document.body;
+    if (/^t$/i.test(e.key) && !isText) document.getElementById("copy-ladder")?.click();
+    else if (isLetter || isRewind || isSend) page.invokeMethodAsync("OnKeyAsync", e.key, !!at.closest("[data-composer]"));
+    else return;
+    e.preventDefault();
+  };
+  document.addEventListener("keydown", onKey);
+  return { stop: () => document.removeEventListener("keydown", onKey) };
+}

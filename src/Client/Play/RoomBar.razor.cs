@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Playground.Client.Numbers;
+using Playground.Contracts;
+
+namespace Playground.Client.Play;
+
+/// <summary>The room: its seats, its code, its clock.</summary>
+public sealed partial class RoomBar
+{
+    private ShareDialog? _share;
+    private bool _isOpen;
+
+    /// <summary>The room.</summary>
+    [Parameter, EditorRequired]
+    public RoomView View { get; set; } = default!;
+
+    /// <summary>Whose numbers are whose.</summary>
+    [Parameter, EditorRequired]
+    public Sides Sides { get; set; } = default!;
+
+    /// <summary>Asks the room.</summary>
+    [Parameter, EditorRequired]
+    public Func<RoomAsk, Task<Reply>> Ask { get; set; } = default!;
+
+    /// <summary>Another room is to be opened.</summary>
+    [Parameter]
+    public EventCallback<OpenRoom> OnOpen { get; set; }
+
+    [Inject]
+    private IStringLocalizer<Texts> L { get; set; } = default!;
+
+    /// <summary>The seat to try next: the one the reader does not sit at.</summary>
+    private string Other => View.Seat == "server" ? "client" : "server";
+
+    private bool CanTake(HostView host) => View.Seat is null && View.Attempt is null && host.Driver != HostDriver.Person;
+
+    private string WhoIs(HostView host) => host switch
+    {
+        _ when host.Name == View.Seat => L["you"],
+        { Driver: HostDriver.Engine } => L["the engine"],
+        { Driver: HostDriver.Person, IsAway: true } => L["{0}, away", host.Person ?? L["somebody"]],
+        { Driver: HostDriver.Person } => host.Person ?? L["somebody"],
+        _ => L["nobody yet"],
+    };
+
+    private async Task Choose(Func<Task> what)
+    {
+        _isOpen = false;
+        await what();
+    }
+}

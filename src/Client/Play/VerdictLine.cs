@@ -1,0 +1,77 @@
+using Playground.Contracts;
+using Playground.Tcp;
+
+namespace Playground.Client.Play;
+
+/// <summary>How a verdict feels.</summary>
+public enum VerdictTone
+{
+    /// <summary>Nothing has happened yet.</summary>
+    Invite,
+
+    /// <summary>The segment is on its way.</summary>
+    Waiting,
+
+    /// <summary>It was right.</summary>
+    Good,
+
+    /// <summary>It was wrong.</summary>
+    Wrong,
+
+    /// <summary>The connection is open.</summary>
+    Open,
+}
+
+/// <summary>What is said about the reader's newest segment.</summary>
+/// <param name="Tone">How it feels.</param>
+/// <param name="Headline">What happened.</param>
+/// <param name="Says">Why; with the numbers.</param>
+/// <param name="Reference">The section.</param>
+/// <param name="Misconception">The name of the mistake.</param>
+/// <param name="About">The segment it is about; none for an invitation.</param>
+public sealed record VerdictLine(
+    VerdictTone Tone, Sentence Headline, Sentence? Says = null, string? Reference = null, string? Misconception = null, Instant? About = null)
+{
+    /// <summary>Reads the verdict off a view.</summary>
+    public static VerdictLine Of(RoomView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        if (view.Seat is null) return new(VerdictTone.Invite, new("You are watching."), new("You hear the wire: every segment, the lost ones too."));
+        return view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is SegmentRow mine
+            ? OfSegment(mine, view)
+            : Invitation(view, view.Seat);
+    }
+
+    private static VerdictLine Invitation(RoomView view, string seat)
+    {
+        if (view.Attempt is { } attempt) return new(VerdictTone.Invite, new("Your move."), new(attempt.Challenge.Brief));
+        var hasHeard = view.Rows.Any(row => row is SegmentRow { IsMine: false });
+        return view.Hosts[0].Name == seat
+            ? new(VerdictTone.Invite, new("You are the {0}.", seat), new("Say hello: send a SYN."))
+            : hasHeard
+                ? new(VerdictTone.Invite, new("A segment has arrived."), new("You are the server: answer it."))
+                : new(VerdictTone.Invite, new("You are the {0}.", seat), new("Wait for a SYN, then answer it by hand."));
+    }
+
+    private static VerdictLine OfSegment(SegmentRow row, RoomView view) => row switch
+    {
+        { Fate: SegmentFate.OnTheWay } when view.Clock.Now > row.Arrival =>
+            new(VerdictTone.Waiting, new("No word of it yet."), new("It may still be on its way, or lost. A TCP can't tell either: it waits, then sends again."), About: row.At),
+        { Fate: SegmentFate.OnTheWay } => new(VerdictTone.Waiting, new("On its way…"), About: row.At),
+        { Review: { CouldBeSent: false } review } => new(
+            VerdictTone.Wrong, row.Verdict?.Headline ?? new("Delivered, but no TCP in your position would send it."), review.Says,
+            row.Verdict?.Reference ?? review.Reference, review.Misconception, row.At),
+        { Verdict: { } verdict } => IsOpening(view)
+            ? new(VerdictTone.Open, new("The connection is open."), verdict.Says, verdict.Reference, About: row.At)
+            : new(IsBad(verdict.Outcome) ? VerdictTone.Wrong : VerdictTone.Good, verdict.Headline, verdict.Says, verdict.Reference, About: row.At),
+        _ => IsOpening(view)
+            ? new(VerdictTone.Open, new("The connection is open."), row.Review?.Says, row.Review?.Reference, About: row.At)
+            : new(VerdictTone.Good, new("Delivered."), row.Review?.Says, row.Review?.Reference, About: row.At),
+    };
+
+    private static bool IsBad(Outcome outcome) => outcome is Outcome.Dropped or Outcome.Reset;
+
+    /// <summary>The handshake is done and nothing has been said over it yet.</summary>
+    private static bool IsOpening(RoomView view) =>
+        view.Ledger?.State == TcpState.Established && !view.Rows.Any(row => row is SegmentRow { Segment.Payload.Length: > 0 });
+}
