@@ -1,3 +1,5 @@
+using Playground.Client;
+
 namespace Playground.Server.Participants;
 
 /// <summary>Participants: learners without an account, known by a cookie.</summary>
@@ -19,7 +21,7 @@ internal static class ParticipantsSlice
             options.SlidingExpiration = true;
         });
         builder.Services.AddSingleton<ParticipantRegister>();
-        builder.Services.AddScoped<CurrentParticipant>();
+        builder.Services.AddScoped<IParticipantSource, CurrentParticipant>();
     }
 
     /// <summary>Lets every page, circuit and hub know its participant.</summary>

@@ -1,5 +1,4 @@
 using Playground.Server.Components;
-using Radzen;
 
 namespace Playground.Server.Startup;
 
@@ -14,7 +13,6 @@ internal static class PagesSlice
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
-        builder.Services.AddRadzenComponents();
     }
 
     /// <summary>Maps the pages and the files that go with them.</summary>
