@@ -42,7 +42,7 @@ internal ref struct LadderCursor(ReadOnlySpan<char> line)
     public ReadOnlySpan<char> TakeWord()
     {
         var length = 0;
-        while (length < Rest.Length && !char.IsWhiteSpace(Rest[length]) && !"<[\"#".Contains(Rest[length], StringComparison.Ordinal)) length++;
+        while (length < Rest.Length && !char.IsWhiteSpace(Rest[length]) && Rest[length] is not ('<' or '[' or '"' or '#')) length++;
         return TakeFirst(length);
     }
 

@@ -6,6 +6,8 @@ namespace Playground.Ladder;
 /// <summary>The fields of a segment's line after its control bits, in whatever order they come.</summary>
 internal sealed class LadderFields(LadderSegment segment)
 {
+    private const string Names = "The fields are seq=, ack=, win=, urg=, sum=, <options>, len=, \"text\" and ✕.";
+
     private readonly HashSet<string> _seen = [];
     private LadderSegment _segment = segment;
     private int? _length;
@@ -30,7 +32,7 @@ internal sealed class LadderFields(LadderSegment segment)
         problem = "";
         if (!_seen.Contains("seq")) problem = "A segment has a sequence number: seq=x, seq=x+1 or seq=714025811.";
         else if (_octets?.Length > LadderPayload.MaxLength) problem = "A segment has at most 65 535 octets of text.";
-        else if (_octets is { } text && _length is { } length && length != text.Length) problem = $"len says {length}, and the text has {text.Length} octets.";
+        else if (_octets?.Length is { } count && _length is { } length && length != count) problem = $"len says {length}, and the text has {count} octets.";
         if (problem.Length > 0) return false;
         var payload = _octets is { } octets ? LadderPayload.Of(octets.AsSpan()) : LadderPayload.OfLength(_length ?? 0);
         whole = _segment with { Payload = payload, Note = note };
@@ -57,7 +59,7 @@ internal sealed class LadderFields(LadderSegment segment)
     {
         var equals = word.IndexOf('=');
         if (word is "✕" or "✗" or "×" or "lost") return Once("✕") ?? TakeLoss();
-        if (equals < 0) return $"'{NumberText.Cut(word.IsEmpty ? at.Rest : word)}' is no field. The fields are seq=, ack=, win=, urg=, sum=, <options>, len=, \"text\" and ✕.";
+        if (equals < 0) return $"'{NumberText.Cut(word.IsEmpty ? at.Rest : word)}' is no field. {Names}";
         var (name, value) = (word[..equals].ToString(), word[(equals + 1)..].ToString());
         return Once(name) ?? name switch
         {
@@ -67,7 +69,7 @@ internal sealed class LadderFields(LadderSegment segment)
             "urg" => TakeCount(name, value, count => _segment with { UrgentPointer = count }),
             "sum" => TakeCount(name, value, count => _segment with { Checksum = count }),
             "len" => TakeCount(name, value, KeepLength),
-            _ => $"There is no field '{NumberText.Cut(name)}'. The fields with a number are seq, ack, win, urg, sum and len.",
+            _ => $"There is no field '{NumberText.Cut(name)}='. {Names}",
         };
     }
 
@@ -87,7 +89,7 @@ internal sealed class LadderFields(LadderSegment segment)
     {
         if (!LadderNumber.TryParse(value, out var number))
         {
-            return $"'{NumberText.Cut(value)}' can't be {name}. It is a number from 0 to 4 294 967 295, or steps from a symbol, as in x or x+1.";
+            return $"'{NumberText.Cut(value)}' can't be {name}: it is a number from 0 to 4 294 967 295, or steps from a symbol, as in x+1.";
         }
 
         _segment = keep(number);
@@ -96,7 +98,11 @@ internal sealed class LadderFields(LadderSegment segment)
 
     private string? TakeCount(string name, string value, Func<ushort, LadderSegment> keep)
     {
-        if (!NumberText.TryRead(value, ushort.MaxValue, out var count)) return $"'{NumberText.Cut(value)}' can't be {name}. It is a number from 0 to 65 535.";
+        if (!NumberText.TryRead(value, ushort.MaxValue, out var count))
+        {
+            return $"'{NumberText.Cut(value)}' can't be {name}: it is a number from 0 to 65 535.";
+        }
+
         _segment = keep((ushort)count);
         return null;
     }

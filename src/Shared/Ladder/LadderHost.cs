@@ -14,7 +14,7 @@ public sealed record LadderHost
     /// <exception cref="ArgumentException">That is no name for a host; see <see cref="IsName"/>.</exception>
     public LadderHost(string name, Port? port = null)
     {
-        if (!IsName(name)) throw new ArgumentException($"'{name}' is no name for a host: it takes letters, digits and - _ . alone.", nameof(name));
+        if (!IsName(name)) throw new ArgumentException($"'{name}' is no name for a host.", nameof(name));
         (Name, Port) = (name, port);
     }
 

@@ -26,7 +26,7 @@ public readonly record struct LadderNumber
     /// <exception cref="ArgumentException">That is no name for a symbol; see <see cref="IsSymbol"/>.</exception>
     public static LadderNumber Of(string symbol, uint steps = 0) => IsSymbol(symbol)
         ? new(symbol, steps)
-        : throw new ArgumentException($"'{symbol}' is no name for a number: it takes letters, digits and _, a letter first.", nameof(symbol));
+        : throw new ArgumentException($"'{symbol}' is no name for a number.", nameof(symbol));
 
     /// <summary><paramref name="number"/> counted from a symbol that stands for <paramref name="origin"/>.</summary>
     public static LadderNumber Relative(SeqNumber number, string symbol, SeqNumber origin) => Of(symbol, origin.DistanceTo(number));

@@ -40,11 +40,15 @@ public readonly record struct LadderPayload
 
     /// <summary>Compares the octets by content; a mere count equals no octets.</summary>
     public bool Equals(LadderPayload other) =>
-        Length == other.Length && _octets.IsDefault == other._octets.IsDefault && (_octets.IsDefault || _octets.AsSpan().SequenceEqual(other._octets.AsSpan()));
+        Length == other.Length && _octets.IsDefault == other._octets.IsDefault && _octets.AsSpan().SequenceEqual(other._octets.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => Length;
 
     /// <summary><c>len=5 "HELLO"</c>, <c>len=5</c>, or nothing for none.</summary>
-    public override string ToString() => Length == 0 ? "" : _octets.IsDefault ? $"len={Length}" : $"len={Length} \"{PayloadText.Print(_octets.AsSpan())}\"";
+    public override string ToString()
+    {
+        if (Length == 0) return "";
+        return _octets.IsDefault ? $"len={Length}" : $"len={Length} \"{PayloadText.Print(_octets.AsSpan())}\"";
+    }
 }

@@ -10,6 +10,13 @@ internal ref struct LadderReader
     private const string Forms =
         "A line is a segment (client → server  [SYN] seq=x), a state (server: LISTEN → SYN-RECEIVED) or a comment (# text).";
 
+    private const string BitsMissing = "After the receiver come the control bits in brackets: [SYN, ACK], or [] for none.";
+    private const string Bits = "They are CWR, ECE, URG, ACK, PSH, RST, SYN, FIN, and R1 to RF for the reserved ones.";
+    private const string Times = "A time is seconds with at most six decimals, as in @1.250s, or milliseconds, as in @40ms.";
+
+    private static readonly string s_states =
+        $"The states are {string.Join(", ", Enum.GetValues<TcpState>().Select(state => state.ToName()))}.";
+
     private LadderCursor _at;
     private string _problem;
 
@@ -51,7 +58,7 @@ internal ref struct LadderReader
         var note = "";
         if (_at.SkipBlanks())
         {
-            if (!_at.Take("#")) return Fail<LadderState>($"After the states comes nothing but a note (# text), and here is '{NumberText.Cut(_at.Rest)}'.");
+            if (!_at.Take("#")) return Fail<LadderState>($"After the states comes nothing but a note (# text), not '{NumberText.Cut(_at.Rest)}'.");
             note = TakeComment();
         }
 
@@ -62,10 +69,10 @@ internal ref struct LadderReader
     {
         if (TakeHost("After → comes the receiver: a name or an address.") is not { } to) return null;
         _at.SkipBlanks();
-        if (!_at.TakeBracketed('[', ']', out var names)) return Fail<LadderSegment>("After the receiver come the control bits in brackets: [SYN, ACK], or [] for none.");
+        if (!_at.TakeBracketed('[', ']', out var names)) return Fail<LadderSegment>(BitsMissing);
         if (!ControlBitNames.TryParse(names.ToString(), out var bits))
         {
-            return Fail<LadderSegment>($"[{NumberText.Cut(names)}] holds a word that is no control bit. They are CWR, ECE, URG, ACK, PSH, RST, SYN, FIN, and R1 to RF.");
+            return Fail<LadderSegment>($"[{NumberText.Cut(names)}] holds a word that is no control bit. {Bits}");
         }
 
         var fields = new LadderFields(new LadderSegment(from, to, bits, default) { At = time });
@@ -96,7 +103,7 @@ internal ref struct LadderReader
             if (micros is { } whole) return new Instant(whole);
         }
 
-        _problem = $"'@{NumberText.Cut(word)}' is no time. A time is seconds with at most six decimals, as in @1.250s, or milliseconds, as in @40ms.";
+        _problem = $"'@{NumberText.Cut(word)}' is no time. {Times}";
         return null;
     }
 
@@ -113,7 +120,8 @@ internal ref struct LadderReader
         ReadOnlySpan<char> name;
         if (_at.Next == '[')
         {
-            if (!_at.TakeBracketed('[', ']', out name) || !name.Contains(':') || !LadderHost.IsName(name)) return Fail<LadderHost>(otherwise);
+            var isAddress = _at.TakeBracketed('[', ']', out name) && name.Contains(':') && LadderHost.IsName(name);
+            if (!isAddress) return Fail<LadderHost>(otherwise);
         }
         else
         {
@@ -134,7 +142,7 @@ internal ref struct LadderReader
         _at.SkipBlanks();
         var name = _at.TakeName();
         if (TcpStateNames.TryParse(name.ToString(), out var state)) return state;
-        _problem = $"'{NumberText.Cut(name)}' is no state of TCP. The states are {string.Join(", ", Enum.GetValues<TcpState>().Select(s => s.ToName()))}.";
+        _problem = $"'{NumberText.Cut(name)}' is no state of TCP. {s_states}";
         return null;
     }
 

@@ -10,7 +10,7 @@ internal static class NumberText
 {
     private const int LongestShown = 40;
 
-    /// <summary>Reads a number; one that is too large for any field of TCP reads as <see cref="ulong.MaxValue"/> or something near.</summary>
+    /// <summary>Reads a number. One too large for 64 bits reads as some number above 2^32, too large for any field of TCP.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, out ulong value)
     {
         value = 0;
@@ -42,7 +42,7 @@ internal static class NumberText
         return isRead;
     }
 
-    /// <summary>A number as it is shown to people: digits in groups of three, hex as it was typed, and no longer than a line can bear.</summary>
+    /// <summary>A number as it is shown to people: digits in groups of three, hex as it was typed, cut where it is very long.</summary>
     /// <param name="text">Text that <see cref="TryRead(ReadOnlySpan{char}, out ulong)"/> takes.</param>
     public static string Shown(ReadOnlySpan<char> text)
     {

@@ -24,7 +24,8 @@ public static class OptionsText
         if (options.SackPermitted) items.Add("sackOK");
         if (options.WindowScale is { } shift) items.Add($"ws {shift}");
         if (options.Timestamps is { } stamps) items.Add($"ts {stamps.Value} {stamps.EchoReply}");
-        if (!options.Sack.IsDefaultOrEmpty) items.Add("sack " + string.Join(' ', options.Sack.Select(block => $"{block.Left}-{block.Right}")));
+        var blocks = options.Sack.IsDefault ? [] : options.Sack;
+        if (!blocks.IsEmpty) items.Add("sack " + string.Join(' ', blocks.Select(block => $"{block.Left}-{block.Right}")));
         if (!options.Raw.IsDefaultOrEmpty) items.Add("raw 0x" + Convert.ToHexStringLower(options.Raw.AsSpan()));
         return string.Join(", ", items);
     }
@@ -115,8 +116,8 @@ public static class OptionsText
         var octets = new byte[(hex.Length - 2) / 2];
         for (var i = 0; i < octets.Length; i++)
         {
-            var isHex = byte.TryParse(hex.AsSpan(2 + (2 * i), 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out octets[i]);
-            if (!isHex) return false;
+            var pair = hex.AsSpan(2 + (2 * i), 2);
+            if (!byte.TryParse(pair, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out octets[i])) return false;
         }
 
         options = options with { Raw = ImmutableCollectionsMarshal.AsImmutableArray(octets) };

@@ -56,7 +56,7 @@ public static class PayloadText
     {
         if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != System.Buffers.OperationStatus.Done)
         {
-            return new("This text holds half a character (U+{0}), which has no octets. Octets can be written as \\xNN.", $"{(int)rest[0]:X4}");
+            return new("This text holds half a character (U+{0}), which has no octets. Write octets as \\xNN.", $"{(int)rest[0]:X4}");
         }
 
         count += rune.EncodeToUtf8(read[count..]);
@@ -71,14 +71,16 @@ public static class PayloadText
         var kind = rest[1];
         if (kind == 'x')
         {
-            var isHex = rest.Length >= 4 && byte.TryParse(rest[2..4], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out octet);
+            var digits = rest.Length < 4 ? default : rest[2..4];
+            var isHex = byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out octet);
             if (!isHex) return new("After \\x come two hex digits, as in \\x0D.");
             rest = rest[4..];
             return null;
         }
 
         var at = "rnt\\\"".IndexOf(kind, StringComparison.Ordinal);
-        if (at < 0) return new("'\\{0}' stands for nothing. There are \\r, \\n, \\t, \\\\, \\\" and \\xNN.", char.IsSurrogate(kind) ? "?" : kind.ToString());
+        var shown = char.IsSurrogate(kind) ? "?" : kind.ToString();
+        if (at < 0) return new("'\\{0}' stands for nothing. There are \\r, \\n, \\t, \\\\, \\\" and \\xNN.", shown);
         octet = (byte)"\r\n\t\\\""[at];
         rest = rest[2..];
         return null;

@@ -55,8 +55,8 @@ public static class OptionsCodec
         return length;
     }
 
-    /// <summary>Writes the options, <see cref="Length"/> octets; raw bytes are padded with End of Option List, which is zero (MUST-69).</summary>
-    /// <returns>False, and nothing is written, when they take more than 40 octets or more than <paramref name="destination"/> holds.</returns>
+    /// <summary>Writes the options, <see cref="Length"/> octets; raw bytes are padded with End of Option List, zero (MUST-69).</summary>
+    /// <returns>False, and nothing is written, when they take more than 40 octets or more than the destination holds.</returns>
     public static bool Encode(in SegmentOptions options, Span<byte> destination)
     {
         var length = Length(options);
@@ -92,7 +92,7 @@ public static class OptionsCodec
         return saysAll ? options : options with { Raw = ImmutableArray.Create(bytes) };
     }
 
-    /// <summary>True when no option has an illegal length: below 2, past the end of the header, or wrong for a kind that TCP knows.</summary>
+    /// <summary>True when no option has an illegal length: below 2, past the end, or wrong for a kind that TCP knows.</summary>
     public static bool IsWellFormed(ReadOnlySpan<byte> bytes)
     {
         var walk = new Walk(bytes);

@@ -25,7 +25,9 @@ public static class TcpCodec
     /// Writes header and text, <see cref="WireLength"/> octets, without touching the heap. The checksum is the right one unless the
     /// segment names a wrong one.
     /// </summary>
-    /// <returns>False, and nothing is written, when the options take more than 40 octets or the segment more than the destination holds.</returns>
+    /// <returns>
+    /// False, and nothing is written, when the options take more than 40 octets or the segment more than the destination holds.
+    /// </returns>
     public static bool Encode(in Segment segment, Span<byte> destination)
     {
         var header = HeaderLength(segment);
@@ -49,11 +51,11 @@ public static class TcpCodec
     }
 
     /// <summary>The bytes of header and text.</summary>
-    /// <exception cref="ArgumentException">The options take more than 40 octets; <see cref="OptionsCodec.Length"/> tells before.</exception>
+    /// <exception cref="ArgumentException">The options take more than 40 octets; see <see cref="OptionsCodec.Length"/>.</exception>
     public static byte[] Encode(in Segment segment)
     {
         var bytes = new byte[WireLength(segment)];
-        return Encode(segment, bytes) ? bytes : throw new ArgumentException("A TCP header holds at most 40 octets of options.", nameof(segment));
+        return Encode(segment, bytes) ? bytes : throw new ArgumentException("No TCP header holds these options.", nameof(segment));
     }
 
     /// <summary>
@@ -68,7 +70,8 @@ public static class TcpCodec
     /// <param name="destination">The receiver's address, from the IP header.</param>
     /// <param name="segment">The segment; default when refused.</param>
     /// <param name="problem">Why the bytes are refused, else <see cref="WireProblem.None"/>.</param>
-    public static bool TryDecode(ReadOnlyMemory<byte> tcp, HostAddress source, HostAddress destination, out Segment segment, out WireProblem problem)
+    public static bool TryDecode(
+        ReadOnlyMemory<byte> tcp, HostAddress source, HostAddress destination, out Segment segment, out WireProblem problem)
     {
         segment = default;
         var bytes = tcp.Span;

@@ -38,7 +38,7 @@ public enum WireProblem
     /// <summary>It carries something else than TCP.</summary>
     NotTcp,
 
-    /// <summary>An IPv6 header between two IPv4 addresses in their mapped form, which may not stand on a wire (RFC 4291 §2.5.5.2).</summary>
+    /// <summary>An IPv6 header between two IPv4 addresses in their mapped form (RFC 4291 §2.5.5.2).</summary>
     MappedAddresses,
 }
 
@@ -53,11 +53,11 @@ public static class WireProblems
         WireProblem.DataOffsetTooSmall => new("The data offset is below 5: a TCP header has at least five words of four octets."),
         WireProblem.DataOffsetPastEnd => new("The data offset points past the end of the segment."),
         WireProblem.UnknownIpVersion => new("The IP version is neither 4 nor 6."),
-        WireProblem.BadHeaderLength => new("The length of the IPv4 header can't be right: it has at least five words, all inside the packet."),
+        WireProblem.BadHeaderLength => new("The length of the IPv4 header can't be right: it has five words or more, all in the packet."),
         WireProblem.BadTotalLength => new("The length in the IP header doesn't fit the bytes that are there."),
         WireProblem.HeaderChecksumWrong => new("The checksum of the IPv4 header is wrong."),
         WireProblem.Fragment => new("This is a fragment of a larger packet; only whole packets can be read here."),
-        WireProblem.ExtensionHeader => new("An IPv6 extension header stands before the segment; only packets without one can be read here."),
+        WireProblem.ExtensionHeader => new("An IPv6 extension header stands before the segment; only packets without can be read here."),
         WireProblem.NotTcp => new("This packet carries no TCP: TCP is protocol 6."),
         WireProblem.MappedAddresses => new("IPv4 addresses may not stand in an IPv6 header on the wire."),
     };

@@ -10,7 +10,9 @@ internal static class SomeLadder
 {
     public static Gen<LadderNumber> Number { get; } = Gen.OneOf(
         Some.UInt.Select(n => LadderNumber.Of(new SeqNumber(n))),
-        from symbol in Gen.Elements("x", "X", "y", "isn_c", "α", "_1") from steps in Gen.OneOf(Gen.Constant(0u), Some.UInt) select LadderNumber.Of(symbol, steps));
+        from symbol in Gen.Elements("x", "X", "y", "isn_c", "α", "_1")
+        from steps in Gen.OneOf(Gen.Constant(0u), Some.UInt)
+        select LadderNumber.Of(symbol, steps));
 
     public static Gen<SegmentOptions> Options { get; } = Gen.OneOf(
         Gen.Constant(default(SegmentOptions)),
@@ -34,9 +36,9 @@ internal static class SomeLadder
         select Changed(trace.ToString(), at, word));
 
     private static Gen<string> Word() => Gen.Elements(
-        " ", "  ", "\n", "client", "server", ":", "80", ":70000", "→", "->", "-", ">", "[", "]", "[SYN]", "[SYN, ACK]", "seq=", "ack=", "win=", "urg=", "sum=",
-        "len=", "x", "+1", "99999999999", "0x", "<", ">", "mss ", "sack 1-2", ",", "raw 0x0", "\"", "\\", "\\x4", "HELLO", "✕", "lost", "@", "1.0s", "#", ": LISTEN",
-        "SYN-SENT", "\uD83D", "\u2028", "\0", "\uFEFF", "[::1]");
+        " ", "  ", "\n", "client", "server", ":", "80", ":70000", "→", "->", "-", ">", "[", "]", "[SYN]", "[SYN, ACK]",
+        "seq=", "ack=", "win=", "urg=", "sum=", "len=", "x", "+1", "99999999999", "0x", "<", ">", "mss ", "sack 1-2", ",", "raw 0x0", "\"", "\\", "\\x4",
+        "HELLO", "✕", "lost", "@", "1.0s", "#", ": LISTEN", "SYN-SENT", "\uD83D", "\u2028", "\0", "\uFEFF", "[::1]");
 
     private static Gen<string> Text() => Gen.ArrayOf(Gen.OneOf(
         Gen.Choose(0x20, 0x7E), Gen.Choose(0, 0x2FF), Gen.Choose(0, 0xFFFF), Gen.Elements(0x0A, 0x22, 0x5C, 0x2028, 0xD83D, 0xDE00, 0x2192, 0x2715))
