@@ -12,6 +12,7 @@ public sealed class Tab : IAsyncDisposable
     private readonly ConcurrentQueue<string> _foreign = new();
     private readonly ConcurrentQueue<byte[]> _sent = new();
     private readonly ConcurrentQueue<byte[]> _received = new();
+    private readonly ConcurrentQueue<Task<byte[]>> _documents = new();
 
     private Tab(Uri server, IPage page)
     {
@@ -20,6 +21,10 @@ public sealed class Tab : IAsyncDisposable
         page.Console += (_, message) => Note(message);
         page.PageError += (_, error) => _complaints.Enqueue(error);
         page.Request += (_, request) => NoteAddress(request.Url);
+        page.RequestFinished += (_, request) =>
+        {
+            if (request.ResourceType is "document" or "fetch" or "xhr") _documents.Enqueue(BodyAsync(request));
+        };
         page.WebSocket += (_, socket) =>
         {
             NoteAddress(socket.Url);
@@ -49,6 +54,9 @@ public sealed class Tab : IAsyncDisposable
     /// <summary>The frames that it received over its WebSockets.</summary>
     public IReadOnlyCollection<byte[]> Received => _received;
 
+    /// <summary>The bodies of the pages that it loaded, and of what they fetched.</summary>
+    public async Task<IReadOnlyCollection<byte[]>> DocumentsAsync() => await Task.WhenAll(_documents);
+
     /// <summary>True when this text came over a WebSocket, in any frame, however well hidden in the page.</summary>
     public bool Heard(string text)
     {
@@ -64,6 +72,19 @@ public sealed class Tab : IAsyncDisposable
 
     /// <summary>Opens a page that has nothing loaded yet.</summary>
     internal static async Task<Tab> OpenAsync(Uri server, IBrowserContext context) => new(server, await context.NewPageAsync());
+
+    private static async Task<byte[]> BodyAsync(IRequest request)
+    {
+        try
+        {
+            return await request.ResponseAsync() is { } response ? await response.BodyAsync() : [];
+        }
+        catch (PlaywrightException)
+        {
+            // A redirect has no body, and the browser forgets those of a page that was left.
+            return [];
+        }
+    }
 
     private static byte[] Bytes(IWebSocketFrame frame) => frame.Binary ?? Encoding.UTF8.GetBytes(frame.Text ?? "");
 

@@ -16,6 +16,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     private Sides _sides = default!;
     private SegmentDraft? _draft;
     private Sentence? _notice;
+    private bool _isLive;
     private bool _isUnknown;
     private bool _isRelative;
     private Composer? _composer;
@@ -134,6 +135,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
             {
                 await InvokeAsync(() =>
                 {
+                    _isLive = true;
                     Show(view);
                     StateHasChanged();
                 });
