@@ -201,5 +201,6 @@ public sealed partial class PlayScreen : IAsyncDisposable
         await InvokeAsync(StateHasChanged);
     }
 
-    private ChallengeCard? NextOf(AttemptView attempt) => Gateway.Challenges.FirstOrDefault(c => c.Number == attempt.Challenge.Number + 1);
+    private ChallengeCard? NextOf(AttemptView? attempt) =>
+        attempt is null ? null : Gateway.Challenges.OrderBy(c => c.Number).FirstOrDefault(c => c.Number > attempt.Challenge.Number);
 }

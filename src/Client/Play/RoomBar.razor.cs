@@ -33,6 +33,8 @@ public sealed partial class RoomBar
     /// <summary>The seat to try next: the one the reader does not sit at.</summary>
     private string Other => View.Seat == "server" ? "client" : "server";
 
+    private Task<Reply> TurnClockAsync() => Ask(View.Clock.IsPaused ? new ResumeClock() : new PauseClock());
+
     private bool CanTake(HostView host) => View.Seat is null && View.Attempt is null && host.Driver != HostDriver.Person;
 
     private string WhoIs(HostView host) => host switch

@@ -25,12 +25,21 @@ public sealed partial class VerdictBar
     [Parameter, EditorRequired]
     public Func<RoomAsk, Task<Reply>> Ask { get; set; } = default!;
 
+    /// <summary>The challenge after the one that is played here.</summary>
+    [Parameter]
+    public ChallengeCard? Next { get; set; }
+
     /// <summary>Another room is to be opened.</summary>
     [Parameter]
     public EventCallback<OpenRoom> OnOpen { get; set; }
 
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private string Here => Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0];
 
     private bool IsHidden => _line.About is not null && _line.About == _hidden;
 

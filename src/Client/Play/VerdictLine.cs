@@ -55,6 +55,8 @@ public sealed record VerdictLine(
 
     private static VerdictLine OfSegment(SegmentRow row, RoomView view) => row switch
     {
+        { Fate: not SegmentFate.OnTheWay } when view.Attempt?.Points is { } points => new(
+            VerdictTone.Open, new("Solved: {0} points.", $"{points}"), row.Verdict?.Says ?? row.Review?.Says, row.Verdict?.Reference, About: row.At),
         { Fate: SegmentFate.OnTheWay } when view.Clock.Now > row.Arrival =>
             new(VerdictTone.Waiting, new("No word of it yet."), new("It may still be on its way, or lost. A TCP can't tell either: it waits, then sends again."), About: row.At),
         { Fate: SegmentFate.OnTheWay } => new(VerdictTone.Waiting, new("On its way…"), About: row.At),

@@ -55,9 +55,9 @@ public sealed partial class Composer : IAsyncDisposable
 
     private bool IsFirst => !View.Rows.Any(row => row is SegmentRow { IsMine: true });
 
-    private string? SeqAside => _bits.Has(ControlBits.Syn) && Sides.Isn(_side) is null ? L["your first number, any will do"] : Relative(_side, _draft.Seq);
+    private string? SeqAside => _bits.Has(ControlBits.Syn) && Sides.Isn(_side) is null ? L["any number will do"] : Relative(_side, _draft.Seq);
 
-    private string? AckAside => _bits.Has(ControlBits.Ack) ? Relative(_side.Other(), _draft.Ack) : L["not read while ACK is off"];
+    private string? AckAside => _bits.Has(ControlBits.Ack) ? Relative(_side.Other(), _draft.Ack) : L["ACK is off: not read"];
 
     /// <summary>Switches a control bit.</summary>
     public Task ToggleAsync(ControlBits bit)

@@ -66,7 +66,7 @@ public sealed partial class LadderArrow
         _end = isLost ? Placed.Top + ((Placed.Bottom - Placed.Top) * 7 / 10) : Placed.Bottom;
         _lostX = _fromLeft ? "70%" : "30%";
         if (isLost) _to = _lostX;
-        _labelX = Percent(_fromLeft ? Placed.LabelAt : 1 - Placed.LabelAt);
+        _labelX = Percent(0.5 + ((_fromLeft ? Placed.LabelAt - 0.5 : 0.5 - Placed.LabelAt) * 0.25));
         _seq = Written(_sender, segment.Seq);
         _ack = bits.Has(ControlBits.Ack) ? Written(_sender.Other(), segment.Ack) : null;
         _length = segment.Flags.Length + 7 + _seq.Length + (_ack is null ? 0 : 5 + _ack.Length)

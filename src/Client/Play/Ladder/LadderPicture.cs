@@ -125,16 +125,16 @@ public sealed record LadderPicture
         {
             if (rows[i] is not SegmentRow row) continue;
             var (top, bottom) = (heights[(i, false)], heights[(i, true)]);
-            placed.Add(new PlacedSegment(i, row, top, bottom, FreePlace(placed, top, bottom)));
+            placed.Add(new PlacedSegment(i, row, top, bottom, FreePlace(placed, top, bottom, row.Fate == SegmentFate.Lost)));
         }
 
         return placed.ToImmutable();
     }
 
     /// <summary>The place on the arrow, nearest its middle, where the label keeps clear of those above it.</summary>
-    private static double FreePlace(ImmutableArray<PlacedSegment>.Builder others, int top, int bottom)
+    private static double FreePlace(ImmutableArray<PlacedSegment>.Builder others, int top, int bottom, bool isLost)
     {
-        double[] places = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
+        double[] places = isLost ? [0.26, 0.18, 0.34] : [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
         var near = others.Skip(Math.Max(0, others.Count - 6)).Select(o => o.LabelY).ToArray();
         foreach (var place in places)
         {
