@@ -9,11 +9,13 @@ namespace Playground.Client.Play.Ladder;
 /// <param name="Row">The segment.</param>
 /// <param name="Top">Where it leaves.</param>
 /// <param name="Bottom">Where it arrives.</param>
-/// <param name="LabelAt">How far along its way the label sits, 0 to 1.</param>
-public sealed record PlacedSegment(int Key, SegmentRow Row, int Top, int Bottom, double LabelAt)
+public sealed record PlacedSegment(int Key, SegmentRow Row, int Top, int Bottom)
 {
-    /// <summary>The height of the label's middle.</summary>
-    public int LabelY => Top + (int)((Bottom - Top) * LabelAt);
+    /// <summary>The height of the label's middle: always as far below the start, so that labels keep the distance of the starts.</summary>
+    public int LabelY => Top + (LadderPicture.Flight / 2);
+
+    /// <summary>How far along its way the label sits, 0 to 1.</summary>
+    public double LabelAt => (LabelY - Top) / (double)(Bottom - Top);
 }
 
 /// <summary>A change of state with its place.</summary>
@@ -40,8 +42,10 @@ public sealed record PlacedTime(Instant At, int Y);
 public sealed record LadderPicture
 {
     private const int FirstY = 34;
-    private const int Flight = 54;
     private const int LabelGap = 27;
+
+    /// <summary>The least drop from a segment's start to its arrival.</summary>
+    public const int Flight = 54;
 
     /// <summary>The room that a ghost arrow takes below the rows.</summary>
     public const int GhostFlight = 46;
@@ -67,12 +71,13 @@ public sealed record LadderPicture
         ArgumentNullException.ThrowIfNull(rows);
         var heights = new Dictionary<(int Row, bool IsArrival), int>();
         var times = ImmutableArray.CreateBuilder<PlacedTime>();
-        var (y, last) = (FirstY - 20, (Instant?)null);
+        var (y, last, departed) = (FirstY - 20, (Instant?)null, 0);
         foreach (var moment in Moments(rows))
         {
             var wait = last is { } before ? (moment.At - before).TotalMilliseconds : 0;
             y += Step(moment) + (moment.IsArrival ? 0 : (int)Math.Min(18, 6 * Math.Log10(1 + Math.Max(0, wait))));
             if (moment.IsArrival) y = Math.Max(y, heights[(moment.Row, false)] + Flight);
+            if (moment.IsDeparture) departed = y = Math.Max(y, departed + LabelGap);
             heights[(moment.Row, moment.IsArrival)] = y;
             if (moment.IsDeparture && (times.Count == 0 || y - times[^1].Y >= 15)) times.Add(new PlacedTime(moment.At, y));
             last = moment.At;
@@ -125,24 +130,10 @@ public sealed record LadderPicture
         {
             if (rows[i] is not SegmentRow row) continue;
             var (top, bottom) = (heights[(i, false)], heights[(i, true)]);
-            placed.Add(new PlacedSegment(i, row, top, bottom, FreePlace(placed, top, bottom, row.Fate == SegmentFate.Lost)));
+            placed.Add(new PlacedSegment(i, row, top, bottom));
         }
 
         return placed.ToImmutable();
-    }
-
-    /// <summary>The place on the arrow, nearest its middle, where the label keeps clear of those above it.</summary>
-    private static double FreePlace(ImmutableArray<PlacedSegment>.Builder others, int top, int bottom, bool isLost)
-    {
-        double[] places = isLost ? [0.26, 0.18, 0.34] : [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
-        var near = others.Skip(Math.Max(0, others.Count - 6)).Select(o => o.LabelY).ToArray();
-        foreach (var place in places)
-        {
-            var y = top + (int)((bottom - top) * place);
-            if (near.All(other => Math.Abs(other - y) >= LabelGap)) return place;
-        }
-
-        return places.MaxBy(place => near.Min(other => Math.Abs(other - (top + ((bottom - top) * place)))));
     }
 
     /// <param name="At">When.</param>

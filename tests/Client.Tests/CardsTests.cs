@@ -1,0 +1,186 @@
+using Bunit;
+using Playground.Client.Play;
+using Playground.Client.Widgets;
+using Playground.Contracts;
+using Playground.Tcp;
+
+namespace Playground.Tests;
+
+public class CardsTests : PageTest
+{
+    private readonly List<OpenRoom> _opened = [];
+
+    private IRenderedComponent<VerdictBar> Verdict(RoomView view) => Render<VerdictBar>(p => p
+        .Add(v => v.View, view).Add(v => v.Sides, SidesOf(view)).Add(v => v.Ask, Ask).Add(v => v.OnOpen, _opened.Add));
+
+    private IRenderedComponent<RoomBar> Bar(RoomView view) => Render<RoomBar>(p => p
+        .Add(b => b.View, view).Add(b => b.Sides, SidesOf(view)).Add(b => b.Ask, Ask).Add(b => b.OnOpen, _opened.Add));
+
+    private IRenderedComponent<GoalsCard> Goals(AttemptView attempt) => Render<GoalsCard>(p => p
+        .Add(g => g.Attempt, attempt).Add(g => g.Sides, SidesOf(Views.Fresh)).Add(g => g.Next, Views.Card(2)).Add(g => g.Ask, Ask).Add(g => g.OnOpen, _opened.Add));
+
+    [Fact]
+    public void A_fresh_room_invites_to_say_hello()
+    {
+        var says = Verdict(Views.Fresh).Find("[role=status]");
+        Assert.Equal("polite", says.GetAttribute("aria-live"));
+        Assert.Contains("You are the client. Say hello: send a SYN.", says.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_segment_on_its_way_is_said_to_be_on_its_way() =>
+        Assert.Contains("On its way…", Verdict(Views.SynSent).Find("[role=status]").TextContent, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_segment_that_nothing_is_heard_of_may_be_lost() =>
+        Assert.Equal("No word of it yet.", VerdictLine.Of(Views.SynSent with { Clock = new ClockView(Views.At(900), 1, false) }).Headline.Text);
+
+    [Fact]
+    public void A_mistake_is_explained_with_its_numbers_and_rewind_comes_first()
+    {
+        var bar = Verdict(Views.Reset);
+        var says = bar.Find("[role=status]").TextContent.Replace('\u00a0', ' ');
+        Assert.Contains("The server answered with a reset.", says, StringComparison.Ordinal);
+        Assert.Contains("Your ack 2 843 110 377 repeats the number that arrived: the next one is 2 843 110 378.", says, StringComparison.Ordinal);
+        Assert.Contains("RFC 9293 §3.10.7.4", says, StringComparison.Ordinal);
+        Assert.Contains("ack-copies-seq", says, StringComparison.Ordinal);
+        Assert.Contains("primary", bar.Find("#rewind").ClassList);
+        bar.Find("#rewind").Click();
+        Assert.IsType<Rewind>(Assert.Single(Asked));
+    }
+
+    [Fact]
+    public void Going_on_puts_the_explanation_away()
+    {
+        var bar = Verdict(Views.Reset);
+        bar.FindAll("button").Single(b => b.TextContent == "Go on").Click();
+        Assert.DoesNotContain("repeats the number", bar.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("primary", bar.Find("#rewind").ClassList);
+    }
+
+    [Fact]
+    public void An_open_connection_is_celebrated_with_what_to_do_next()
+    {
+        var bar = Verdict(Views.Open);
+        Assert.Equal("open", bar.Find(".verdict").GetAttribute("data-tone"));
+        Assert.Equal("challenges", bar.Find("a.primary").GetAttribute("href"));
+        bar.FindAll("button").Single(b => b.TextContent == "Play the server").Click();
+        Assert.Equal(new OpenSandbox("server"), Assert.Single(_opened));
+    }
+
+    [Fact]
+    public void After_data_has_flowed_the_verdict_is_about_the_data() =>
+        Assert.Equal(VerdictTone.Good, VerdictLine.Of(Views.Open with { Rows = Views.Open.Rows.Add(Views.Mine(9000, "PSH, ACK", Views.X + 1, Views.Y + 1, Views.Heard, "HELLO")) }).Tone);
+
+    [Fact]
+    public void A_correct_segment_that_was_dropped_is_not_praised() =>
+        Assert.Equal(VerdictTone.Wrong, VerdictLine.Of(Views.Fresh with { Rows = [Views.Mine(0, "RST", 1, 0, Views.Heard with { Outcome = Outcome.Dropped })] }).Tone);
+
+    [Fact]
+    public void The_ledger_shows_what_is_known_and_a_question_mark_for_the_rest()
+    {
+        var card = Render<LedgerCard>(p => p.Add(l => l.Ledger, Views.SynSent.Ledger!).Add(l => l.Seat, "client").Add(l => l.Sides, SidesOf(Views.SynSent)));
+        Assert.Equal("SYN-SENT", card.Find(".state").TextContent);
+        Assert.Equal("714 025 812", Value(card, "SND.NXT"));
+        Assert.Equal("?", Value(card, "RCV.NXT"));
+        Assert.Empty(card.FindAll("del"));
+
+        card.Render(p => p.Add(l => l.Ledger, Views.Open.Ledger!).Add(l => l.Sides, SidesOf(Views.Open)));
+        Assert.Equal("…811 714 025 812", Value(card, "SND.UNA"));
+        Assert.Equal("2 843 110 378", Value(card, "RCV.NXT"));
+    }
+
+    [Fact]
+    public void The_seats_say_who_sits_where()
+    {
+        var seats = Bar(Views.Fresh).FindAll(".seat").Select(s => string.Join(' ', s.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        Assert.Equal(["client you", "server the engine"], seats);
+    }
+
+    [Fact]
+    public void A_watcher_can_take_a_seat_that_no_person_holds()
+    {
+        var bar = Bar(Views.Fresh with { Seat = null, Watchers = 1 });
+        Assert.Contains("1 watches", bar.Markup, StringComparison.Ordinal);
+        Assert.Single(bar.FindAll(".take")).Click();
+        Assert.Equal(new TakeSeat("server"), Assert.Single(Asked));
+    }
+
+    [Fact]
+    public void Who_is_away_is_said_to_be_away() =>
+        Assert.Contains("Brave Lynx, away", Bar(Views.Fresh with { Hosts = Views.Fresh.Hosts.SetItem(1, Views.Fresh.Hosts[1] with { Driver = HostDriver.Person, Person = "Brave Lynx", IsAway = true }) }).Markup, StringComparison.Ordinal);
+
+    [Fact]
+    public void Time_is_stopped_and_let_run_with_one_button()
+    {
+        Bar(Views.Fresh).Find("#clock").Click();
+        Bar(Views.Fresh with { Clock = Views.Fresh.Clock with { IsPaused = true } }).Find("#clock").Click();
+        Assert.Collection(Asked, ask => Assert.IsType<PauseClock>(ask), ask => Assert.IsType<ResumeClock>(ask));
+    }
+
+    [Fact]
+    public void A_room_is_shared_by_address_code_and_qr_code()
+    {
+        var bar = Bar(Views.Fresh);
+        bar.Find("#share").Click();
+        Assert.Contains("http://localhost/r/K7QF2M", bar.Markup, StringComparison.Ordinal);
+        Assert.NotNull(bar.Find("svg.qr path"));
+    }
+
+    [Fact]
+    public void A_friend_is_invited_to_a_room_of_its_own()
+    {
+        Bar(Views.Fresh).FindAll(".menu button").Single(b => b.TextContent == "Play with a friend").Click();
+        Assert.Equal(new OpenSandbox("client", WithFriend: true), Assert.Single(_opened));
+    }
+
+    [Fact]
+    public void A_goal_that_is_not_met_says_what_is_missing()
+    {
+        var card = Goals(Views.Attempt);
+        Assert.Single(card.FindAll("li.met"));
+        Assert.Equal("the server waits", card.Find("li:not(.met) small").TextContent.Trim());
+        Assert.Contains("Sent 1, par 2", card.Markup, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, "−10 %")]
+    [InlineData(1, "−20 %")]
+    [InlineData(2, "−30 %")]
+    public void A_hint_says_what_it_costs(int taken, string cost)
+    {
+        var card = Goals(Views.Attempt with { Hints = [.. Enumerable.Repeat("Count the SYN.", taken)], HintsLeft = 3 - taken });
+        Assert.Equal(cost, card.Find(".take small").TextContent);
+        card.Find(".take").Click();
+        Assert.IsType<TakeHint>(Assert.Single(Asked));
+    }
+
+    [Fact]
+    public void A_solved_challenge_shows_its_points_and_leads_to_the_next()
+    {
+        var card = Goals(Views.Attempt with { Points = 120 });
+        Assert.Contains("120", card.Find(".result").TextContent, StringComparison.Ordinal);
+        Assert.Empty(card.FindAll(".take"));
+        card.Find(".result .primary").Click();
+        Assert.Equal(new OpenChallenge("challenge-2"), Assert.Single(_opened));
+    }
+
+    [Fact]
+    public void Packets_are_listed_as_capture_tools_list_them()
+    {
+        var cells = Render<PacketList>(p => p.Add(l => l.View, Views.Answered).Add(l => l.Sides, SidesOf(Views.Answered))).FindAll("tbody tr:last-child td");
+        Assert.Equal(["2", "0.041000", "192.0.2.80", "192.0.2.10", "80 → 54846 [SYN, ACK] Seq=0 Ack=1 Win=65535 Len=0"], cells.Select(c => c.TextContent));
+    }
+
+    [Fact]
+    public void A_qr_code_has_its_three_corners()
+    {
+        var code = Render<QrCode>(p => p.Add(q => q.Text, "http://localhost/r/K7QF2M").Add(q => q.Label, "QR"));
+        Assert.Equal("img", code.Find("svg").GetAttribute("role"));
+        Assert.StartsWith("M4 4h1v1h-1zM5 4h1v1h-1z", code.Find("path").GetAttribute("d"), StringComparison.Ordinal);
+    }
+
+    private static string Value(IRenderedComponent<LedgerCard> card, string name) =>
+        string.Join(' ', card.FindAll(".line").Single(l => l.QuerySelector("dt")!.TextContent == name).QuerySelector("dd")!.TextContent
+            .Replace('\u00a0', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+}

@@ -1,0 +1,199 @@
+using AngleSharp.Dom;
+using Bunit;
+using Playground.Client.Play.Composing;
+using Playground.Contracts;
+using Playground.Tcp;
+
+namespace Playground.Tests;
+
+public class ComposerTests : PageTest
+{
+    private IRenderedComponent<Composer> Compose(RoomView view, TimeSpan? keepAfter = null) => Render<Composer>(p => p
+        .Add(c => c.View, view).Add(c => c.Sides, SidesOf(view)).Add(c => c.Ask, Ask).Add(c => c.KeepAfter, keepAfter ?? TimeSpan.FromHours(1)));
+
+    private static string Value(IRenderedComponent<Composer> composer, string field) =>
+        composer.Find($"#{field}").GetAttribute("value")?.Replace('\u00a0', ' ') ?? "";
+
+    [Fact]
+    public void A_fresh_room_offers_its_draft_and_one_glowing_button()
+    {
+        var composer = Compose(Views.Fresh);
+        Assert.Equal("714 025 811", Value(composer, "seq"));
+        Assert.Equal("Send SYN", composer.Find("#send").TextContent.Trim());
+        Assert.Contains("glow", composer.Find("#send").ClassList);
+    }
+
+    [Fact]
+    public void The_button_says_what_it_sends()
+    {
+        var composer = Compose(Views.Fresh);
+        Flag(composer, "ACK").Click();
+        Assert.Equal("Send SYN, ACK", composer.Find("#send").TextContent.Trim());
+        Assert.Equal("true", Flag(composer, "ACK").GetAttribute("aria-pressed"));
+        Flag(composer, "ACK").Click();
+        Flag(composer, "SYN").Click();
+        Assert.Equal("Send without flags", composer.Find("#send").TextContent.Trim());
+    }
+
+    [Fact]
+    public void Sending_hands_over_the_draft_without_the_gaps_between_digits()
+    {
+        var composer = Compose(Views.Fresh);
+        composer.Find("#seq").Input("7 000 000");
+        composer.Find("form").Submit();
+        var sent = Assert.IsType<SendSegment>(Assert.Single(Asked));
+        Assert.Equal("7000000", sent.Draft.Seq);
+        Assert.Equal("SYN", sent.Draft.Flags);
+    }
+
+    [Fact]
+    public void A_bad_field_is_told_at_the_field_and_the_draft_stays()
+    {
+        var composer = Compose(Views.Fresh);
+        composer.Find("#seq").Input("4294967296");
+        Gateway.Answer = new Reply(new Refusal(RefusalKind.BadField, new("No."), new FieldProblem(SegmentField.Seq, new("It goes up to {0}.", "4294967295"))));
+        composer.Find("form").Submit();
+        Assert.Equal("It goes up to 4294967295.", composer.Find("#seq-problem").TextContent);
+        Assert.Equal("true", composer.Find("#seq").GetAttribute("aria-invalid"));
+        Assert.Equal("4294967296", Value(composer, "seq"));
+
+        composer.Find("#seq").Input("1");
+        Assert.Empty(composer.FindAll("#seq-problem"));
+    }
+
+    [Fact]
+    public void Steppers_go_round_the_circle()
+    {
+        var composer = Compose(Views.Fresh with { Draft = new SegmentDraft { Flags = "SYN", Seq = "0" } });
+        Stepper(composer, "Sequence number: one less").Click();
+        Assert.Equal("4 294 967 295", Value(composer, "seq"));
+        Stepper(composer, "Sequence number: one more").Click();
+        Assert.Equal("0", Value(composer, "seq"));
+    }
+
+    [Fact]
+    public void Chips_hold_the_numbers_on_screen_and_not_the_answer()
+    {
+        var chips = Compose(Views.Answered).FindAll(".chip.num").Select(c => Digits(c)).ToList();
+        Assert.Contains($"{Views.X}", chips);
+        Assert.Contains($"{Views.Y}", chips);
+        Assert.DoesNotContain($"{Views.Y + 1}", chips);
+    }
+
+    [Fact]
+    public void A_chip_goes_to_the_field_that_had_the_focus_last()
+    {
+        var composer = Compose(Views.Answered);
+        composer.Find("#ack").Focus();
+        Chip(composer, Views.Y).Click();
+        Assert.Equal("2 843 110 377", Value(composer, "ack"));
+        composer.FindAll(".chip.sum")[0].Click();
+        Assert.Equal("2 843 110 378", Value(composer, "ack"));
+
+        composer.Find("#seq").Focus();
+        Chip(composer, Views.X).Click();
+        Assert.Equal("714 025 811", Value(composer, "seq"));
+        Assert.Equal("2 843 110 378", Value(composer, "ack"));
+    }
+
+    [Fact]
+    public void Plus_len_adds_the_octets_that_arrived_last()
+    {
+        var view = Views.Open with { Rows = Views.Open.Rows.Add(Views.Theirs(7000, "PSH, ACK", Views.Y + 1, Views.X + 1, "HELLO")) };
+        var composer = Compose(view);
+        composer.Find("#ack").Focus();
+        composer.Find("#ack").Input($"{Views.Y + 1}");
+        composer.FindAll(".chip.sum")[1].Click();
+        Assert.Equal("2 843 110 383", Value(composer, "ack"));
+    }
+
+    [Fact]
+    public void Each_field_wears_the_hue_of_the_side_that_chooses_its_number()
+    {
+        var fields = Compose(Views.Answered).FindAll(".field");
+        Assert.Contains("ink-client", fields[0].ClassList);
+        Assert.Contains("ink-server", fields[1].ClassList);
+
+        var asServer = Compose(Views.Answered with { Seat = "server" }).FindAll(".field");
+        Assert.Contains("ink-server", asServer[0].ClassList);
+        Assert.Contains("ink-client", asServer[1].ClassList);
+    }
+
+    [Fact]
+    public void The_relative_number_stands_beside_the_field()
+    {
+        var composer = Compose(Views.Answered);
+        composer.Find("#seq").Input($"{Views.X + 1}");
+        Assert.Contains("relative 1", composer.FindAll(".field")[0].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_rooms_draft_is_taken_over_only_when_the_room_has_set_it()
+    {
+        var composer = Compose(Views.Fresh);
+        composer.Find("#seq").Input("12");
+
+        composer.Render(p => p.Add(c => c.View, Views.Fresh with { Version = 9, Draft = new SegmentDraft { Flags = "RST", Seq = "99" } }));
+        Assert.Equal("12", Value(composer, "seq"));
+
+        composer.Render(p => p.Add(c => c.View, Views.Fresh with { Version = 10, DraftStamp = 2, Draft = new SegmentDraft { Flags = "RST", Seq = "99" } }));
+        Assert.Equal("99", Value(composer, "seq"));
+        Assert.Equal("Send RST", composer.Find("#send").TextContent.Trim());
+    }
+
+    [Fact]
+    public void What_is_typed_is_kept_after_a_pause()
+    {
+        var composer = Compose(Views.Fresh, TimeSpan.FromMilliseconds(1));
+        composer.Find("#payload").Input("HEL");
+        composer.WaitForAssertion(() => Assert.Equal("HEL", Assert.IsType<KeepDraft>(Gateway.Asked.Last()).Draft.Payload));
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_kept_when_the_page_goes_away_in_the_middle_of_a_word()
+    {
+        var composer = Compose(Views.Fresh);
+        composer.Find("#payload").Input("HEL");
+        Assert.Empty(Gateway.Asked);
+        await composer.Instance.DisposeAsync();
+        Assert.Equal("HEL", Assert.IsType<KeepDraft>(Assert.Single(Gateway.Asked)).Draft.Payload);
+    }
+
+    [Fact]
+    public void The_header_shows_the_bytes_as_they_will_stand_on_the_wire()
+    {
+        var composer = Compose(Views.Fresh);
+        var bits = composer.Find(".bits");
+        Assert.Contains("d63e", bits.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2a8f 2b53", bits.TextContent, StringComparison.Ordinal);
+        Assert.Contains("0000 0010", bits.TextContent, StringComparison.Ordinal);
+        composer.Find("#seq").Focus();
+        Assert.Contains("2a8f 2b53", composer.Find(".lit").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void In_words_the_segment_claims_what_was_typed_right_or_wrong()
+    {
+        var composer = Compose(Views.Answered with { Draft = new SegmentDraft { Flags = "ACK", Seq = $"{Views.X + 1}", Ack = $"{Views.Y}" }, DraftStamp = 5 });
+        Assert.Contains("before 2 843 110 377", composer.Find(".words").TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("s", ControlBits.Syn)]
+    [InlineData("A", ControlBits.Ack)]
+    [InlineData("f", ControlBits.Fin)]
+    [InlineData("R", ControlBits.Rst)]
+    [InlineData("p", ControlBits.Psh)]
+    [InlineData("u", ControlBits.Urg)]
+    [InlineData("x", null)]
+    [InlineData("Shift", null)]
+    public void Each_control_bit_has_its_letter(string key, ControlBits? bit) => Assert.Equal(bit, FlagToggles.OfKey(key));
+
+    private static IElement Flag(IRenderedComponent<Composer> composer, string name) => composer.FindAll(".flag").Single(f => f.TextContent == name);
+
+    private static IElement Stepper(IRenderedComponent<Composer> composer, string name) => composer.Find($"[aria-label='{name}']");
+
+    private static IElement Chip(IRenderedComponent<Composer> composer, uint number) => composer.FindAll(".chip.num").Single(c => Digits(c) == $"{number}");
+
+    private static string Digits(IElement element) => string.Concat(element.TextContent.Where(char.IsAsciiDigit));
+}

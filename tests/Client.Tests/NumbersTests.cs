@@ -1,0 +1,72 @@
+using Bunit;
+using Playground.Client.Numbers;
+using Playground.Client.Play.Composing;
+using Playground.Contracts;
+
+namespace Playground.Tests;
+
+public class NumbersTests : PageTest
+{
+    [Theory]
+    [InlineData("714025811", 714_025_811u)]
+    [InlineData("714 025 811", 714_025_811u)]
+    [InlineData(" 4\u00a0294\u00a0967\u00a0295 ", uint.MaxValue)]
+    public void A_number_is_read_with_and_without_gaps(string typed, uint number)
+    {
+        Assert.True(Digits.TryRead(typed, out var read));
+        Assert.Equal(number, read);
+    }
+
+    [Theory]
+    [InlineData("4294967296")]
+    [InlineData("-1")]
+    [InlineData("")]
+    [InlineData("12x")]
+    public void What_does_not_fit_32_bits_is_no_number(string typed) => Assert.False(Digits.TryRead(typed, out _));
+
+    [Theory]
+    [InlineData(0u, "0")]
+    [InlineData(999u, "999")]
+    [InlineData(1000u, "1 000")]
+    [InlineData(4_294_967_295u, "4 294 967 295")]
+    public void Digits_come_in_groups_of_three(uint number, string written) => Assert.Equal(written, Digits.Group(number).Replace('\u00a0', ' '));
+
+    [Fact]
+    public void Each_number_belongs_to_the_side_that_chose_it()
+    {
+        var sides = Sides.Of(Views.Answered);
+        Assert.Equal(Side.Client, sides.Guess(Views.X + 1));
+        Assert.Equal(Side.Server, sides.Guess(Views.Y));
+        Assert.Equal(Side.Server, sides.Guess(Views.Y + 4));
+        Assert.Null(sides.Guess(1_500_000_000));
+    }
+
+    [Fact]
+    public void Relative_numbers_go_round_the_circle()
+    {
+        var sides = new Sides("client", "server", uint.MaxValue, null);
+        Assert.Equal(1, sides.Relative(Side.Client, 0));
+        Assert.Equal(-1, sides.Relative(Side.Client, uint.MaxValue - 1));
+        Assert.Null(sides.Relative(Side.Server, 5));
+    }
+
+    [Fact]
+    public void Numbers_in_a_sentence_wear_the_hue_of_their_side()
+    {
+        var says = Render<Say>(p => p
+            .Add(s => s.Sentence, new Sentence("You sent {0}, it was {1}.", $"{Views.X}", $"{Views.Y}"))
+            .Add(s => s.Sides, Sides.Of(Views.Answered)));
+        Assert.Equal("714 025 811", says.Find(".ink-client").TextContent.Replace('\u00a0', ' '));
+        Assert.Equal("2 843 110 377", says.Find(".ink-server").TextContent.Replace('\u00a0', ' '));
+    }
+
+    [Theory]
+    [InlineData("HELLO", "48454c4c4f")]
+    [InlineData("a\\r\\n", "610d0a")]
+    [InlineData("\\x00\\xfF", "00ff")]
+    [InlineData("\\\\n", "5c6e")]
+    [InlineData("\\q", "5c71")]
+    [InlineData("é", "c3a9")]
+    [InlineData("😀", "f09f9880")]
+    public void A_payload_is_read_as_its_octets(string typed, string hex) => Assert.Equal(hex, Convert.ToHexStringLower(PayloadText.Read(typed)));
+}

@@ -1,0 +1,38 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using Playground.Client;
+using Playground.Client.Numbers;
+using Playground.Contracts;
+
+namespace Playground.Tests;
+
+/// <summary>A page with a recorded room behind it.</summary>
+public abstract class PageTest : BunitContext
+{
+    protected PageTest()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddLogging();
+        Services.AddLocalization();
+        Services.AddSingleton<IRoomGateway>(Gateway);
+        Services.AddSingleton<IParticipantSource>(new SomebodySource());
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    protected RecordedGateway Gateway { get; } = new();
+
+    /// <summary>What the page has asked of the room, drafts to keep left out.</summary>
+    protected IEnumerable<RoomAsk> Asked => Gateway.Asked.Where(ask => ask is not KeepDraft);
+
+    protected Task<Reply> Ask(RoomAsk ask) => Gateway.AskAsync(SomebodySource.Somebody, Views.Code, ask).AsTask();
+
+    protected static Sides SidesOf(RoomView view) => Sides.Of(view);
+
+    private sealed class SomebodySource : IParticipantSource
+    {
+        public static Participant Somebody { get; } = new(Guid.Parse("0f0f0f0f-0000-0000-0000-000000000001"), "Curious Otter");
+
+        public ValueTask<Participant> GetAsync() => new(Somebody);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Playground.Contracts;
+
+namespace Playground.Tests;
+
+/// <summary>A gateway that keeps what it is asked, answers as it is told and shows what it is given.</summary>
+public sealed class RecordedGateway : IRoomGateway
+{
+    private readonly Channel<RoomView> _views = Channel.CreateUnbounded<RoomView>();
+
+    public ConcurrentQueue<RoomAsk> Asked { get; } = [];
+
+    public ConcurrentQueue<OpenRoom> Opened { get; } = [];
+
+    public Reply Answer { get; set; } = Reply.Done;
+
+    public bool HasRoom { get; set; } = true;
+
+    public TaskCompletionSource Left { get; } = new();
+
+    public IReadOnlyList<ChallengeCard> Challenges { get; } = [Views.Card(1), Views.Card(2)];
+
+    public IReadOnlyList<ScoreLine> Scores { get; set; } = [];
+
+    public void Show(RoomView view) => Assert.True(_views.Writer.TryWrite(view));
+
+    public ValueTask<OpenReply> OpenAsync(Participant who, OpenRoom what, CancellationToken cancel = default)
+    {
+        Opened.Enqueue(what);
+        return new(new OpenReply(Views.Code));
+    }
+
+    public ValueTask<RoomCode> HomeAsync(Participant who, CancellationToken cancel = default) => new(Views.Code);
+
+    public async IAsyncEnumerable<RoomView> WatchAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        if (!HasRoom) yield break;
+        try
+        {
+            await foreach (var view in _views.Reader.ReadAllAsync(cancel)) yield return view;
+        }
+        finally
+        {
+            Left.TrySetResult();
+        }
+    }
+
+    public ValueTask<Reply> AskAsync(Participant who, RoomCode room, RoomAsk ask, CancellationToken cancel = default)
+    {
+        Asked.Enqueue(ask);
+        return new(Answer);
+    }
+
+    public ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default) => new(Scores);
+}
