@@ -53,11 +53,7 @@ internal sealed class Room
 
     /// <summary>Asks something of the room.</summary>
     /// <returns>None when the room has left memory and must be opened again.</returns>
-    public Task<Reply?> AskAsync(Participant who, RoomAsk ask) => PostAsync(async () => ask switch
-    {
-        KeepDraft keep => await KeepAsync(who, keep.Draft),
-        _ => await DoAsync(who, ask),
-    });
+    public Task<Reply?> AskAsync(Participant who, RoomAsk ask) => PostAsync(() => DoAsync(who, ask));
 
     /// <summary>Begins to follow the room; the first view is there at once.</summary>
     /// <returns>None when the room has left memory and must be opened again.</returns>
@@ -130,6 +126,7 @@ internal sealed class Room
     {
         var (refusal, inputs) = RoomRules.Decide(_state, who, ask);
         if (refusal is not null) return new Reply(refusal);
+        if (ask is KeepDraft keep) await KeepAsync(who, keep.Draft);
         foreach (var input in inputs) await AppendAsync(who.Id, input);
         if (inputs.Length > 0)
         {
@@ -166,13 +163,11 @@ internal sealed class Room
         _isSavedAsSolved = solved;
     }
 
-    private async Task<Reply> KeepAsync(Participant who, SegmentDraft draft)
+    private async Task KeepAsync(Participant who, SegmentDraft draft)
     {
-        if (_state.SeatOf(who.Id) is not { } host) return new Reply(new Refusal(RefusalKind.NotSeated, new Sentence("You are watching. Take a seat first.")));
-        var kept = new StampedDraft(draft, _state.GivenDrafts[host].Stamp);
+        var kept = new StampedDraft(draft, _state.GivenDrafts[_state.SeatOf(who.Id)!].Stamp);
         await _services.Store.KeepDraftAsync(Code, who.Id, kept);
         _drafts[who.Id] = kept;
-        return Reply.Done;
     }
 
     private async Task OnWakeAsync()

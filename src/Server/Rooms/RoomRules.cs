@@ -23,7 +23,7 @@ internal static class RoomRules
 {
     private const ushort FirstEphemeralPort = 49152;
 
-    /// <summary>Decides about an ask. Drafts are not the log's business and never get here.</summary>
+    /// <summary>Decides about an ask. A draft that may be kept comes to no input: it is not the log's business.</summary>
     public static Decision Decide(RoomState state, Participant who, RoomAsk ask) => ask switch
     {
         TakeSeat take => Take(state, who, take.Host),
@@ -33,6 +33,7 @@ internal static class RoomRules
         PauseClock => WhenSeated(state, who, _ => state.IsPaused ? Decision.Do() : Decision.Do(new ClockSet(true))),
         ResumeClock => WhenSeated(state, who, _ => state.IsPaused ? Decision.Do(new ClockSet(false)) : Decision.Do()),
         StartOver => WhenSeated(state, who, _ => Again(state)),
+        KeepDraft keep => WhenSeated(state, who, _ => Keep(keep.Draft)),
         TakeHint => WhenSeated(state, who, _ => Hint(state)),
         _ => Decision.Refuse(RefusalKind.NotHere, "This room does not know that request."),
     };
@@ -77,6 +78,14 @@ internal static class RoomRules
         if (!DraftReader.TryRead(draft, connection, out var segment, out var problems))
             return new Decision(new Refusal(RefusalKind.BadField, problems[0].Problem, problems), []);
         return Decision.Do(new SegmentMade(host, TcpCodec.Encode(segment)));
+    }
+
+    private static Decision Keep(SegmentDraft? draft)
+    {
+        if (draft is null) return Decision.Refuse(RefusalKind.BadField, "There is no draft to keep.");
+        return DraftReader.TooLongToKeep(draft) is { } problem
+            ? new Decision(new Refusal(RefusalKind.BadField, problem.Problem, [problem]), [])
+            : Decision.Do();
     }
 
     private static Decision TurnBack(RoomState state, string host) => state.Match.LastSendOf(host) is { } last

@@ -48,6 +48,29 @@ public static class DraftReader
     public static int RoomForText(in FourTuple connection, in SegmentOptions options) =>
         LinkMtu - IpCodec.HeaderLength(connection) - TcpCodec.MinHeaderLength - OptionsCodec.Length(options);
 
+    /// <summary>
+    /// Says whether a half-typed draft can be kept: it may be wrong in every way, but not longer than anything that could ever
+    /// become right.
+    /// </summary>
+    /// <param name="draft">The draft; missing fields count as empty.</param>
+    /// <returns>The field that is too long, with a sentence; none when the draft can be kept.</returns>
+    public static FieldProblem? TooLongToKeep(SegmentDraft draft)
+    {
+        ArgumentNullException.ThrowIfNull(draft);
+        (SegmentField Field, string? Text, int Longest)[] fields =
+        [
+            (SegmentField.Bits, draft.Flags, LongestFlags), (SegmentField.Seq, draft.Seq, LongestNumber), (SegmentField.Ack, draft.Ack, LongestNumber),
+            (SegmentField.Window, draft.Window, LongestNumber), (SegmentField.Options, draft.Options, LongestOptions),
+            (SegmentField.Payload, draft.Payload, LinkMtu * PayloadText.MostCharactersPerOctet),
+        ];
+        foreach (var (field, text, longest) in fields)
+        {
+            if (text?.Length > longest) return new(field, new("This is too long to be part of a segment: {0} characters.", Grouped(text.Length)));
+        }
+
+        return null;
+    }
+
     /// <summary>Reads a draft.</summary>
     /// <param name="draft">The draft; none, and missing fields, count as empty. Texts too long to be right are refused unread.</param>
     /// <param name="connection">The sockets, the sender's first.</param>
