@@ -18,6 +18,8 @@ public sealed class RecordedGateway : IRoomGateway
 
     public bool HasRoom { get; set; } = true;
 
+    public TaskCompletionSource<SegmentDraft> Kept { get; } = new();
+
     public TaskCompletionSource Left { get; } = new();
 
     public IReadOnlyList<ChallengeCard> Challenges { get; } = [Views.Card(1), Views.Card(2)];
@@ -50,6 +52,7 @@ public sealed class RecordedGateway : IRoomGateway
     public ValueTask<Reply> AskAsync(Participant who, RoomCode room, RoomAsk ask, CancellationToken cancel = default)
     {
         Asked.Enqueue(ask);
+        if (ask is KeepDraft keep) Kept.TrySetResult(keep.Draft);
         return new(Answer);
     }
 

@@ -63,8 +63,8 @@ public sealed partial class LadderArrow
         _isFlying = row.Fate == SegmentFate.OnTheWay;
         var isLost = row.Fate == SegmentFate.Lost;
         (_from, _to) = _fromLeft ? ("0%", "100%") : ("100%", "0%");
-        _end = isLost ? Placed.Top + ((Placed.Bottom - Placed.Top) * 7 / 10) : Placed.Bottom;
-        _lostX = _fromLeft ? "70%" : "30%";
+        _end = isLost ? Placed.Top + ((Placed.Bottom - Placed.Top) * 9 / 10) : Placed.Bottom;
+        _lostX = _fromLeft ? "90%" : "10%";
         if (isLost) _to = _lostX;
         _labelX = Percent(0.5 + ((_fromLeft ? Placed.LabelAt - 0.5 : 0.5 - Placed.LabelAt) * 0.25));
         _seq = Written(_sender, segment.Seq);
