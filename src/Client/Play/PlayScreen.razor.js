@@ -8,7 +8,7 @@ export function listen(page) {
     if (isText && !isDigits) return;
     const isLetter = /^[safrpu]$/i.test(e.key);
     const isRewind = e.key === "Backspace" && !isText;
-    const isSend = e.key === "Enter" && at === document.body;
+    const isSend = e.key === "Enter" && (at === document.body || at.id === "main");
     if (/^t$/i.test(e.key) && !isText) document.getElementById("copy-ladder")?.click();
     else if (isLetter || isRewind || isSend) page.invokeMethodAsync("OnKeyAsync", e.key, !!at.closest("[data-composer]"));
     else return;
