@@ -163,13 +163,24 @@ public class ComposerTests : PageTest
     [Fact]
     public void The_header_shows_the_bytes_as_they_will_stand_on_the_wire()
     {
-        var composer = Compose(Views.Fresh);
+        var composer = Compose(Views.Fresh with { Draft = Views.Fresh.Draft! with { Options = "mss 1460" } });
         var bits = composer.Find(".bits");
         Assert.Contains("d63e", bits.TextContent, StringComparison.Ordinal);
         Assert.Contains("2a8f 2b53", bits.TextContent, StringComparison.Ordinal);
         Assert.Contains("0000 0010", bits.TextContent, StringComparison.Ordinal);
+        Assert.Contains("0204 05b4", bits.TextContent, StringComparison.Ordinal);
         composer.Find("#seq").Focus();
         Assert.Contains("2a8f 2b53", composer.Find(".lit").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_checksum_is_right_while_all_fields_fit_and_unknown_else()
+    {
+        var composer = Compose(Views.Fresh);
+        var bytes = DraftOnWire.Of(Views.Fresh.Draft!, "192.0.2.10:54846", "192.0.2.80:80")!;
+        Assert.Contains($"{Convert.ToHexStringLower(bytes, 16, 2)}checksum", composer.Find(".bits").TextContent, StringComparison.Ordinal);
+        composer.Find("#seq").Input("4294967296");
+        Assert.Contains("····checksum", composer.Find(".bits").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

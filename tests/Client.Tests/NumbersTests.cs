@@ -1,6 +1,5 @@
 using Bunit;
 using Playground.Client.Numbers;
-using Playground.Client.Play.Composing;
 using Playground.Contracts;
 
 namespace Playground.Tests;
@@ -59,14 +58,4 @@ public class NumbersTests : PageTest
         Assert.Equal("714 025 811", says.Find(".ink-client").TextContent.Replace('\u00a0', ' '));
         Assert.Equal("2 843 110 377", says.Find(".ink-server").TextContent.Replace('\u00a0', ' '));
     }
-
-    [Theory]
-    [InlineData("HELLO", "48454c4c4f")]
-    [InlineData("a\\r\\n", "610d0a")]
-    [InlineData("\\x00\\xfF", "00ff")]
-    [InlineData("\\\\n", "5c6e")]
-    [InlineData("\\q", "5c71")]
-    [InlineData("é", "c3a9")]
-    [InlineData("😀", "f09f9880")]
-    public void A_payload_is_read_as_its_octets(string typed, string hex) => Assert.Equal(hex, Convert.ToHexStringLower(PayloadText.Read(typed)));
 }

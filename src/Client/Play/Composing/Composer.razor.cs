@@ -13,14 +13,15 @@ namespace Playground.Client.Play.Composing;
 /// </summary>
 public sealed partial class Composer : IAsyncDisposable
 {
-    private static readonly SegmentField[] s_plainFields = [SegmentField.Window, SegmentField.Payload, SegmentField.Checksum];
+    private static readonly SegmentField[] s_plainFields = [SegmentField.Window, SegmentField.Payload, SegmentField.Options, SegmentField.Checksum];
 
     private SegmentDraft _draft = new();
     private ControlBits _bits;
-    private byte[] _payload = [];
+    private byte[]? _bytes;
+    private int _length;
     private long? _stamp;
     private Side _side;
-    private (ushort Source, ushort Destination) _ports;
+    private string _source = "", _destination = "";
     private ImmutableArray<uint> _numbers = [];
     private ImmutableArray<FieldProblem> _problems = [];
     private SegmentField _target = SegmentField.Seq;
@@ -99,7 +100,8 @@ public sealed partial class Composer : IAsyncDisposable
     {
         _side = Sides.Of(View.Seat ?? "");
         _numbers = ScreenNumbers.Of(View);
-        _ports = (PortOf(View.Hosts.FirstOrDefault(h => h.Name == View.Seat)), PortOf(View.Hosts.FirstOrDefault(h => h.Name != View.Seat)));
+        _source = View.Hosts.FirstOrDefault(h => h.Name == View.Seat)?.Socket ?? "";
+        _destination = View.Hosts.FirstOrDefault(h => h.Name != View.Seat)?.Socket ?? "";
         if (_stamp == View.DraftStamp) return;
         _stamp = View.DraftStamp;
         StopKeeping();
@@ -127,7 +129,8 @@ public sealed partial class Composer : IAsyncDisposable
     {
         _draft = draft;
         _bits = ControlBitNames.TryParse(draft.Flags, out var bits) ? bits : ControlBits.None;
-        _payload = PayloadText.Read(draft.Payload);
+        _length = DraftOnWire.LengthOf(draft.Payload);
+        _bytes = DraftOnWire.Of(Clean(draft), _source, _destination);
     }
 
     private Task PickAsync(uint number) => PutAsync(number);
@@ -185,7 +188,4 @@ public sealed partial class Composer : IAsyncDisposable
     /// <summary>The draft as a program would have typed it: the gaps between the digits are for people.</summary>
     private static SegmentDraft Clean(SegmentDraft draft) =>
         draft with { Seq = Digits.Strip(draft.Seq), Ack = Digits.Strip(draft.Ack), Window = Digits.Strip(draft.Window) };
-
-    private static ushort PortOf(HostView? host) =>
-        host is not null && ushort.TryParse(host.Socket.AsSpan(host.Socket.LastIndexOf(':') + 1), out var port) ? port : (ushort)0;
 }

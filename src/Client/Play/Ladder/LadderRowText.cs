@@ -1,5 +1,5 @@
-using System.Text;
 using Playground.Contracts;
+using Playground.Ladder;
 using Playground.Tcp;
 
 namespace Playground.Client.Play.Ladder;
@@ -8,46 +8,31 @@ namespace Playground.Client.Play.Ladder;
 public static class LadderRowText
 {
     /// <summary>All rows, a line each.</summary>
-    public static string Of(IEnumerable<LadderRow> rows) => string.Join('\n', rows.Select(Of)) + "\n";
+    public static string Of(IEnumerable<LadderRow> rows) => new LadderTrace([.. rows.Select(LineOf)]) + "\n";
 
-    /// <summary>One row: <c>@0.000s client → server  [SYN] seq=714025811</c>.</summary>
-    public static string Of(LadderRow row) => row switch
+    /// <summary>One row: <c>@0.000s client → server  [SYN] seq=714025811 win=65535</c>.</summary>
+    public static string Of(LadderRow row) => LineOf(row).ToString();
+
+    private static LadderLine LineOf(LadderRow row) => row switch
     {
-        SegmentRow segment => $"@{row.At} {segment.From} → {segment.To}  {Of(segment.Segment)}{(segment.Fate == SegmentFate.Lost ? " ✕" : "")}",
-        StateRow state => $"@{row.At} {state.Host}: {state.From.ToName()} → {state.To.ToName()}",
-        NoteRow note => $"# {note.Says}",
-        _ => "",
+        SegmentRow segment => LineOf(segment),
+        StateRow state => new LadderState(new LadderHost(state.Host), state.From, state.To) { At = state.At },
+        NoteRow note => new LadderComment(note.Says.ToString()),
+        _ => new LadderComment(""),
     };
 
-    /// <summary>A segment: <c>[SYN, ACK] seq=1 ack=2 win=65535 &lt;mss 1460&gt; len=5 "HELLO"</c>.</summary>
-    public static string Of(SegmentView segment)
+    private static LadderSegment LineOf(SegmentRow row)
     {
-        ArgumentNullException.ThrowIfNull(segment);
-        var text = new StringBuilder($"[{segment.Flags}] seq={segment.Seq}");
-        if (segment.Flags.Contains("ACK", StringComparison.Ordinal)) text.Append($" ack={segment.Ack}");
-        text.Append($" win={segment.Window}");
-        if (segment.Options.Length > 0) text.Append($" <{segment.Options}>");
-        if (segment.Payload.Length > 0) text.Append($" len={segment.Payload.Length} {Quote(segment.Payload)}");
-        return text.ToString();
-    }
-
-    private static string Quote(byte[] payload)
-    {
-        var text = new StringBuilder("\"");
-        foreach (var octet in payload)
+        var says = row.Segment;
+        var bits = ControlBitNames.TryParse(says.Flags, out var parsed) ? parsed : ControlBits.None;
+        return new LadderSegment(new LadderHost(row.From), new LadderHost(row.To), bits, LadderNumber.Of(new SeqNumber(says.Seq)))
         {
-            text.Append(octet switch
-            {
-                (byte)'\r' => "\\r",
-                (byte)'\n' => "\\n",
-                (byte)'\t' => "\\t",
-                (byte)'\\' => "\\\\",
-                (byte)'"' => "\\\"",
-                >= 0x20 and < 0x7f => ((char)octet).ToString(),
-                _ => $"\\x{octet:x2}",
-            });
-        }
-
-        return text.Append('"').ToString();
+            At = row.At,
+            Ack = bits.Has(ControlBits.Ack) || says.Ack != 0 ? LadderNumber.Of(new SeqNumber(says.Ack)) : null,
+            Window = says.Window,
+            Options = OptionsText.TryParse(says.Options, out var options, out _) ? options : default,
+            Payload = LadderPayload.Of(says.Payload),
+            IsLost = row.Fate == SegmentFate.Lost,
+        };
     }
 }
