@@ -64,6 +64,14 @@ public class LadderTests : PageTest
     }
 
     [Fact]
+    public void What_was_just_sent_casts_no_ghost()
+    {
+        var draft = new SegmentDraft { Flags = "ACK", Seq = $"{Views.X + 1}", Ack = "2 843 110 377" };
+        Assert.Empty(Draw(Views.Reset with { Draft = draft }).FindAll(".ghost"));
+        Assert.Single(Draw(Views.Reset with { Draft = draft with { Ack = $"{Views.Y + 1}" } }).FindAll(".ghost"));
+    }
+
+    [Fact]
     public void Who_cannot_see_the_picture_reads_the_rows()
     {
         var items = Draw(Views.Reset).FindAll("ol li").Select(i => i.TextContent).ToArray();

@@ -17,6 +17,9 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     private Sides _sides = default!;
     private ImmutableList<LadderRow>? _drawnRows;
     private LadderPicture _picture = new();
+    private SegmentDraft? _ghost;
+    private string[] _lines = [];
+    private string _text = "";
     private int _height;
     private int _followed = -1;
     private ElementReference _scroll;
@@ -63,7 +66,8 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     {
         var sides = Sides.Of(View);
         if (_sides != sides) _sides = sides;
-        if (!ReferenceEquals(_drawnRows, View.Rows)) _picture = LadderPicture.Of(_drawnRows = View.Rows);
+        if (!ReferenceEquals(_drawnRows, View.Rows)) Draw(View.Rows);
+        _ghost = Draft is not null && WasJustSent(Draft) ? null : Draft;
         _height = _picture.EndY + LadderPicture.GhostFlight + 30;
         _opening.Clear();
         for (var i = 0; i < Math.Min(2, View.Hosts.Length); i++)
@@ -87,6 +91,19 @@ public sealed partial class LadderDiagram : IAsyncDisposable
             // Nobody is left to scroll for.
         }
     }
+
+    private void Draw(ImmutableList<LadderRow> rows)
+    {
+        _drawnRows = rows;
+        _picture = LadderPicture.Of(rows);
+        _lines = [.. rows.Select(LadderRowText.Of)];
+        _text = LadderRowText.Of(rows);
+    }
+
+    /// <summary>True while the draft is still what was sent last: a ghost of it would only say the same twice.</summary>
+    private bool WasJustSent(SegmentDraft draft) =>
+        View.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is SegmentRow { Segment: var sent }
+        && sent.Flags == draft.Flags && Digits.Strip(draft.Seq) == $"{sent.Seq}" && (Digits.Strip(draft.Ack) is var ack && (ack.Length == 0 ? "0" : ack) == $"{sent.Ack}");
 
     private Task ToggleAsync() => IsRelativeChanged.InvokeAsync(!IsRelative);
 
