@@ -9,11 +9,11 @@ namespace Playground.Testing;
 /// </summary>
 internal static class BrowserProgram
 {
-    private static readonly string[] _names =
+    private static readonly string[] s_names =
         ["google-chrome", "google-chrome-stable", "chromium", "chromium-browser", "microsoft-edge", "microsoft-edge-stable", "chrome.exe", "msedge.exe"];
 
     // Without these it asks the outside for updates, and where there is none waits for answers that never come.
-    private static readonly string[] _flags =
+    private static readonly string[] s_flags =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -28,7 +28,7 @@ internal static class BrowserProgram
             if (source(playwright) is not { } path) continue;
             try
             {
-                return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = _flags });
+                return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Headless = true, Args = s_flags });
             }
             catch (PlaywrightException e)
             {
@@ -44,7 +44,7 @@ internal static class BrowserProgram
     private static string? Installed(IPlaywright playwright)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        var places = folders.SelectMany(folder => _names.Select(name => Path.Combine(folder, name))).Concat(OutsideThePath());
+        var places = folders.SelectMany(folder => s_names.Select(name => Path.Combine(folder, name))).Concat(OutsideThePath());
         return places.FirstOrDefault(File.Exists);
     }
 

@@ -8,7 +8,7 @@ namespace Playground.Testing;
 /// <summary>A process whose console is read line by line. None outlives the tests.</summary>
 internal sealed class ConsoleProcess : IDisposable
 {
-    private static readonly ConcurrentDictionary<ConsoleProcess, bool> _running = new();
+    private static readonly ConcurrentDictionary<ConsoleProcess, bool> s_running = new();
 
     private readonly Lock _gate = new();
     private readonly Process _process;
@@ -19,7 +19,7 @@ internal sealed class ConsoleProcess : IDisposable
 
     static ConsoleProcess() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
     {
-        foreach (var process in _running.Keys) process._process.Kill();
+        foreach (var process in s_running.Keys) process._process.Kill();
     };
 
     public ConsoleProcess(ProcessStartInfo start)
@@ -31,7 +31,7 @@ internal sealed class ConsoleProcess : IDisposable
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => HearError(line.Data);
         _process.Start();
-        _running[this] = true;
+        s_running[this] = true;
         _process.StandardInput.Close();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
@@ -93,13 +93,13 @@ internal sealed class ConsoleProcess : IDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
-        _running.TryRemove(this, out _);
+        s_running.TryRemove(this, out _);
     }
 
     public void Dispose()
     {
         if (!_process.HasExited) _process.Kill();
-        _running.TryRemove(this, out _);
+        s_running.TryRemove(this, out _);
         _process.Dispose();
     }
 

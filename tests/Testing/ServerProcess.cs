@@ -9,7 +9,7 @@ namespace Playground.Testing;
 /// <summary>The built server as a process of its own: to be started, killed and started again on the same port and data.</summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     private readonly string[] _arguments;
     private ConsoleProcess _process;
@@ -39,7 +39,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         {
             var address = FreeAddress();
             var process = Launch(data, address, arguments);
-            if (await process.SaysAsync(Ready(), _patience) is not null) return new ServerProcess(address, data, arguments, process);
+            if (await process.SaysAsync(Ready(), s_patience) is not null) return new ServerProcess(address, data, arguments, process);
             // Somebody else may have taken the port since it was found free; anything else is the test's business.
             if (process.Errors.Contains("in use", StringComparison.Ordinal)) continue;
             data.Dispose();
@@ -52,7 +52,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public static async Task<(int ExitCode, string Output, string Errors)> RunToEndAsync(DataFolder data, Uri address, params string[] arguments)
     {
         using var process = Launch(data, address, arguments);
-        return (await process.EndAsync(_patience), process.Output, process.Errors);
+        return (await process.EndAsync(s_patience), process.Output, process.Errors);
     }
 
     /// <summary>An address of this machine that nobody listens on.</summary>
@@ -88,7 +88,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         await _process.KillAsync();
         _process.Dispose();
         _process = Launch(Data, Address, _arguments);
-        if (await _process.SaysAsync(Ready(), _patience) is null)
+        if (await _process.SaysAsync(Ready(), s_patience) is null)
             throw new InvalidOperationException($"The server did not start again: {_process.Errors}{_process.Output}");
     }
 

@@ -8,7 +8,7 @@ namespace Playground.Testing;
 /// <summary>A WebSocket as the pair of pipes that SignalR's client reads and writes.</summary>
 internal sealed class WebSocketConnection : ConnectionContext
 {
-    private static readonly TimeSpan _farewell = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(2);
 
     private readonly WebSocket _socket;
     private readonly Pipe _received = new();
@@ -40,7 +40,7 @@ internal sealed class WebSocketConnection : ConnectionContext
     {
         await _toSend.Writer.CompleteAsync();
         await _received.Reader.CompleteAsync();
-        if (await Task.WhenAny(_pumps, Task.Delay(_farewell)) != _pumps) _socket.Abort();
+        if (await Task.WhenAny(_pumps, Task.Delay(s_farewell)) != _pumps) _socket.Abort();
         await _pumps;
         _socket.Dispose();
         _closed.Dispose();

@@ -10,7 +10,7 @@ namespace Playground.Server.Accounts;
 /// <summary>What the account pages do.</summary>
 internal static class AccountEndpoints
 {
-    private static readonly EmailAddressAttribute _emailAddress = new();
+    private static readonly EmailAddressAttribute s_emailAddress = new();
 
     public static async Task<RazorComponentResult> ShowSetup(string? token, SetupLink link) => await link.WorksAsync(token)
         ? new RazorComponentResult<SetupPage>(new { Token = token })
@@ -74,7 +74,7 @@ internal static class AccountEndpoints
 
     private static IEnumerable<string> ProblemsOf(string? email, string? password, IStringLocalizer<AccountTexts> say)
     {
-        if (!_emailAddress.IsValid(email?.Trim()) || string.IsNullOrWhiteSpace(email)) yield return say["Give an e-mail address, such as name@example.org."];
+        if (!s_emailAddress.IsValid(email?.Trim()) || string.IsNullOrWhiteSpace(email)) yield return say["Give an e-mail address, such as name@example.org."];
         if (password is not { Length: >= AccountsSlice.PasswordLength })
             yield return say["Give a password of at least {0} characters.", AccountsSlice.PasswordLength];
     }

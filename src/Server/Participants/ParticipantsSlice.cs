@@ -6,7 +6,7 @@ namespace Playground.Server.Participants;
 internal static class ParticipantsSlice
 {
     // As long as browsers keep a cookie at most; each visit in its second half renews it.
-    private static readonly TimeSpan _lifetime = TimeSpan.FromDays(400);
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromDays(400);
 
     /// <summary>Adds the participants' cookie and register.</summary>
     public static void AddParticipants(this WebApplicationBuilder builder)
@@ -17,7 +17,7 @@ internal static class ParticipantsSlice
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.IsEssential = true;
-            options.ExpireTimeSpan = _lifetime;
+            options.ExpireTimeSpan = s_lifetime;
             options.SlidingExpiration = true;
         });
         builder.Services.AddSingleton<ParticipantRegister>();

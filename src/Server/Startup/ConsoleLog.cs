@@ -6,7 +6,7 @@ namespace Playground.Server.Startup;
 internal static class ConsoleLog
 {
     // Placed before every other source, so that a settings file, the environment or an argument can ask for more.
-    private static readonly Dictionary<string, string?> _levels = new()
+    private static readonly Dictionary<string, string?> s_levels = new()
     {
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
@@ -17,7 +17,7 @@ internal static class ConsoleLog
     /// <summary>Adds the console.</summary>
     public static void AddConsoleLog(this WebApplicationBuilder builder)
     {
-        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = _levels });
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource { InitialData = s_levels });
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
     }
 }

@@ -12,12 +12,12 @@ internal static class Listening
     private const string DefaultAddress = "http://localhost:5080";
 
     // Whatever says where to listen wins over the default: --urls, ASPNETCORE_URLS, the ports of a container image, a Kestrel section.
-    private static readonly string[] _choices = ["urls", "http_ports", "https_ports"];
+    private static readonly string[] s_choices = ["urls", "http_ports", "https_ports"];
 
     /// <summary>Listens on port 5080 of this machine unless told otherwise.</summary>
     public static void AddListening(this WebApplicationBuilder builder)
     {
-        var isChosen = _choices.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]))
+        var isChosen = s_choices.Any(key => !string.IsNullOrEmpty(builder.Configuration[key]))
             || builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
         if (!isChosen) builder.WebHost.UseUrls(DefaultAddress);
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
