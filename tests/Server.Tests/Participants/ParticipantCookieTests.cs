@@ -87,10 +87,10 @@ public sealed class ParticipantCookieTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_only_looked_in_leaves_no_row_and_who_did_something_leaves_one()
+    public async Task Who_only_connected_leaves_no_row_and_who_did_something_leaves_one()
     {
         using var visitor = _app.NewVisitor();
-        await visitor.Http.GetAsync("/", TestContext.Current.CancellationToken);
+        await visitor.Http.PostAsync("/_blazor/negotiate?negotiateVersion=1", null, TestContext.Current.CancellationToken);
         await using var db = await _app.Services.GetRequiredService<IDbContextFactory<PlaygroundDb>>().CreateDbContextAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, await db.Participants.CountAsync(TestContext.Current.CancellationToken));
 
