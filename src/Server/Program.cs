@@ -22,6 +22,7 @@ builder.AddPages();
 
 var app = builder.Build();
 app.UseWebSafety();
+app.UseNotFoundPage();
 app.UseParticipants();
 app.MapPages();
 app.MapAccounts();

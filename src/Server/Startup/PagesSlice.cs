@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Playground.Server.Components;
 
 namespace Playground.Server.Startup;
@@ -13,6 +14,18 @@ internal static class PagesSlice
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
+    }
+
+    /// <summary>Shows a page to who asks for one that is not there; programs and files get the bare status.</summary>
+    public static void UseNotFoundPage(this WebApplication app)
+    {
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            var asksForPage = HttpMethods.IsGet(context.Request.Method) && context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal);
+            if (!asksForPage && context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+            return next(context);
+        });
     }
 
     /// <summary>Maps the pages and the files that go with them.</summary>

@@ -29,5 +29,10 @@ internal static class WebSafety
             return next(context);
         });
         app.UseResponseCompression();
+        if (!app.Environment.IsDevelopment()) app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Apologise });
     }
+
+    // No page: what broke may be what pages are made of.
+    private static Task Apologise(HttpContext context) =>
+        context.Response.WriteAsync("Something broke on the server, and its log says what. Go back and try again.");
 }

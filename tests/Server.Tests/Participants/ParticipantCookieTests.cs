@@ -43,7 +43,6 @@ public sealed class ParticipantCookieTests : IAsyncDisposable
     [InlineData("/health")]
     [InlineData("/accounts.css")]
     [InlineData("/_framework/blazor.web.js")]
-    [InlineData("/nowhere")]
     public async Task Files_and_health_checks_make_nobody(string path)
     {
         using var visitor = _app.NewVisitor();
