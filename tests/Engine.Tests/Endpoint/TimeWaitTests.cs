@@ -1,0 +1,91 @@
+using Playground.Tcp;
+using Playground.Tests.Stands;
+
+namespace Playground.Tests.Endpoint;
+
+/// <summary>TIME-WAIT lasts 2 MSL, four minutes, after the last FIN that was heard (RFC 9293 §3.6.1, MUST-13; §3.10.8).</summary>
+public class TimeWaitTests
+{
+    [Fact]
+    public void After_two_lifetimes_the_connection_is_gone()
+    {
+        var stand = Stand.In(TcpState.TimeWait);
+
+        stand.WaitUntil(239.999999);
+        Assert.Equal(TcpState.TimeWait, stand.State);
+
+        Assert.Empty(stand.WaitUntil(240));
+        Assert.Equal(TcpState.Closed, stand.State);
+        Assert.Null(stand.Host.PollAt);
+    }
+
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(1u)]
+    public void The_fin_sent_again_restarts_the_wait(uint back)
+    {
+        var stand = Stand.In(TcpState.TimeWait);
+        stand.WaitUntil(100);
+
+        var arrival = stand.Receive(stand.Fin with { Seq = stand.Tcb.RcvNxt - back });
+
+        Assert.Equal((Outcome.Accepted, RfcRule.FinAgain), (arrival.Verdict.Outcome, arrival.Verdict.Rule));
+        Assert.Equal(stand.OurAck, arrival.Answer);
+        stand.WaitUntil(339.999);
+        Assert.Equal(TcpState.TimeWait, stand.State);
+        stand.WaitUntil(340);
+        Assert.Equal(TcpState.Closed, stand.State);
+    }
+
+    [Theory]
+    [InlineData("FIN")]
+    [InlineData("SYN, FIN, ACK")]
+    [InlineData("ACK")]
+    [InlineData("SYN")]
+    public void Nothing_else_restarts_it(string bits)
+    {
+        var stand = Stand.In(TcpState.TimeWait);
+        stand.WaitUntil(100);
+        Assert.True(ControlBitNames.TryParse(bits, out var parsed));
+        var segment = stand.Next with { Bits = parsed };
+
+        stand.Receive(segment with { Seq = stand.Tcb.RcvNxt - segment.Length });
+
+        stand.WaitUntil(240);
+        Assert.Equal(TcpState.Closed, stand.State);
+    }
+
+    [Fact]
+    public void A_new_syn_is_challenged_or_told_what_is_expected_and_opens_nothing()
+    {
+        // §3.6.1 MAY-2 allows to reopen from TIME-WAIT; this TCP does not.
+        var stand = Stand.In(TcpState.TimeWait);
+
+        Assert.Equal(RfcRule.SynChallenged, stand.Receive(stand.Syn with { Seq = stand.Tcb.RcvNxt + 5 }).Verdict.Rule);
+        Assert.Equal(RfcRule.SequenceOutside, stand.Receive(stand.Syn with { Seq = stand.Tcb.RcvNxt + 100_000 }).Verdict.Rule);
+        Assert.Equal(TcpState.TimeWait, stand.State);
+    }
+
+    [Fact]
+    public void An_exact_reset_ends_it_early()
+    {
+        var stand = Stand.In(TcpState.TimeWait);
+
+        stand.Receive(stand.Next with { Bits = ControlBits.Rst });
+
+        Assert.Null(stand.Connection);
+        Assert.Empty(stand.WaitUntil(1000));
+    }
+
+    [Fact]
+    public void A_listener_takes_a_new_connection_of_the_same_two_sockets_when_it_is_over()
+    {
+        var stand = Stand.InEstablishedFromListen();
+        stand.Close();
+        stand.Receive(stand.Fin);
+        Assert.Equal(TcpState.TimeWait, stand.State);
+        stand.WaitUntil(300);
+
+        Assert.Equal(RfcRule.ListenTakesSyn, stand.Receive(stand.Syn).Verdict.Rule);
+    }
+}

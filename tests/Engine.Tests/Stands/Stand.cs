@@ -1,0 +1,210 @@
+using System.Text;
+using Playground.Engine.Endpoint;
+using Playground.Tcp;
+
+namespace Playground.Tests.Stands;
+
+/// <summary>What a stand did with a segment: the verdict, and the segments that went out.</summary>
+internal sealed record Arrival(Verdict Verdict, Segment[] Answers)
+{
+    public Segment Answer => Assert.Single(Answers);
+}
+
+/// <summary>
+/// An engine host under test, brought into a state by real transitions. Its numbers are those of the RFC's figures: ours start at
+/// 300, the peer's at 100, unless the test says otherwise.
+/// </summary>
+internal sealed class Stand
+{
+    public const uint DefaultIss = 300;
+    public const uint DefaultIrs = 100;
+    public const ushort PeerWindow = 1000;
+
+    public static readonly SocketAddress Us = new(HostAddress.Parse("192.0.2.1"), new Port(80));
+    public static readonly SocketAddress Peer = new(HostAddress.Parse("192.0.2.2"), new Port(49152));
+    public static readonly FourTuple Tuple = new(Us, Peer);
+
+    private readonly Outbox _outbox = new();
+    private readonly SeqNumber _irs;
+
+    private Stand(SeqNumber iss, SeqNumber irs)
+    {
+        var isns = new IsnGenerator(new SipHash(1, 2));
+
+        // An ISN is a clock plus a hash: waiting for the right moment gives the number that the test wants.
+        Began = new Instant(4L * isns.Next(Tuple, Instant.Zero).DistanceTo(iss));
+        Now = Began;
+        Host = new Host(Us.Host, isns);
+        _irs = irs;
+    }
+
+    public Host Host { get; }
+
+    public Recorder Application { get; } = new();
+
+    public Instant Began { get; }
+
+    public Instant Now { get; set; }
+
+    public Connection? Connection => Host.Connections.GetValueOrDefault(Tuple);
+
+    public Tcb Tcb => Connection?.Tcb ?? throw new InvalidOperationException("There is no connection.");
+
+    /// <summary>The state of the connection, or of what stands where it was.</summary>
+    public TcpState State => Connection?.Tcb.State ?? (_listens ? TcpState.Listen : TcpState.Closed);
+
+    private bool _listens;
+
+    /// <summary>A segment from the peer with nothing special in it; tests say with <c>with</c> what is.</summary>
+    public Segment FromPeer => new() { Source = Peer, Destination = Us, Window = PeerWindow, Seq = _irs, Bits = ControlBits.Ack };
+
+    public Segment Syn => FromPeer with { Bits = ControlBits.Syn };
+
+    public Segment SynAck => FromPeer with { Bits = ControlBits.SynAck, Ack = Tcb.SndNxt };
+
+    /// <summary>The peer's next segment: an ACK of all we have sent.</summary>
+    public Segment Next => FromPeer with { Seq = Tcb.RcvNxt, Ack = Tcb.SndNxt };
+
+    public Segment Fin => Next with { Bits = ControlBits.FinAck };
+
+    /// <summary>What we answer a segment with that can't be taken: <c>&lt;SEQ=SND.NXT&gt;&lt;ACK=RCV.NXT&gt;&lt;CTL=ACK&gt;</c>.</summary>
+    public Segment OurAck => new()
+    {
+        Source = Us, Destination = Peer, Bits = ControlBits.Ack, Seq = Tcb.SndNxt, Ack = Tcb.RcvNxt, Window = Connection.DefaultWindow,
+    };
+
+    public Segment OurFin => OurAck with { Bits = ControlBits.FinAck };
+
+    /// <summary>A reset from us: <c>&lt;SEQ=SEG.ACK&gt;&lt;CTL=RST&gt;</c>.</summary>
+    public static Segment OurReset(SeqNumber seq) => new() { Source = Us, Destination = Peer, Bits = ControlBits.Rst, Seq = seq };
+
+    public static ReadOnlyMemory<byte> Text(string text) => Encoding.ASCII.GetBytes(text);
+
+    public static Stand Closed() => new(new(DefaultIss), new(DefaultIrs));
+
+    /// <summary>A stand in a state; SYN-RECEIVED is reached from LISTEN, and all after it by an active open.</summary>
+    public static Stand In(TcpState state, uint iss = DefaultIss, uint irs = DefaultIrs)
+    {
+        var stand = new Stand(new(iss), new(irs));
+        stand.Reach(state);
+        Assert.Equal(state, stand.State);
+        return stand;
+    }
+
+    /// <summary>SYN-RECEIVED after a simultaneous open.</summary>
+    public static Stand InSynReceivedFromSynSent(uint iss = DefaultIss, uint irs = DefaultIrs)
+    {
+        var stand = In(TcpState.SynSent, iss, irs);
+        stand.Receive(stand.Syn);
+        Assert.Equal(TcpState.SynReceived, stand.State);
+        return stand;
+    }
+
+    /// <summary>ESTABLISHED after a passive open.</summary>
+    public static Stand InEstablishedFromListen()
+    {
+        var stand = In(TcpState.SynReceived);
+        stand.Receive(stand.Next);
+        return stand;
+    }
+
+    public Segment[] Listen()
+    {
+        _listens = true;
+        Host.Listen(Us.Port, Application);
+        return [];
+    }
+
+    public Segment[] Open()
+    {
+        Host.Open(Us.Port, Peer, Application, Now, _outbox);
+        return Drain();
+    }
+
+    public Segment[] Close()
+    {
+        Host.Close(Connection!, Now, _outbox);
+        return Drain();
+    }
+
+    public Arrival Receive(Segment segment)
+    {
+        var verdict = Host.OnSegment(segment, Now, _outbox);
+        return new Arrival(verdict, Drain());
+    }
+
+    /// <summary>Lets time come to a moment after the beginning.</summary>
+    /// <returns>What was sent, and how many seconds after the beginning.</returns>
+    public List<(double At, Segment Segment)> WaitUntil(double seconds)
+    {
+        var sent = new List<(double, Segment)>();
+        var end = Began + TimeSpan.FromSeconds(seconds);
+        while (Host.PollAt is { } due && due <= end)
+        {
+            Assert.True(due >= Now, "a timer of the past");
+            Now = due;
+            Host.Poll(Now, _outbox);
+            Assert.False(Host.PollAt <= Now, "a timer that is due and was not done");
+            sent.AddRange(Drain().Select(segment => ((Now - Began).TotalSeconds, segment)));
+        }
+
+        Now = end;
+        return sent;
+    }
+
+    private void Reach(TcpState state)
+    {
+        switch (state)
+        {
+            case TcpState.Closed:
+                break;
+            case TcpState.Listen:
+                Listen();
+                break;
+            case TcpState.SynSent:
+                Open();
+                break;
+            case TcpState.SynReceived:
+                Listen();
+                Receive(Syn);
+                break;
+            case TcpState.Established:
+                Open();
+                Receive(SynAck);
+                break;
+            case TcpState.FinWait1:
+                Reach(TcpState.Established);
+                Close();
+                break;
+            case TcpState.FinWait2:
+                Reach(TcpState.FinWait1);
+                Receive(Next);
+                break;
+            case TcpState.CloseWait:
+                Reach(TcpState.Established);
+                Receive(Fin);
+                break;
+            case TcpState.Closing:
+                Reach(TcpState.FinWait1);
+                Receive(Fin with { Ack = Tcb.SndUna });
+                break;
+            case TcpState.LastAck:
+                Reach(TcpState.CloseWait);
+                Close();
+                break;
+            case TcpState.TimeWait:
+                Reach(TcpState.FinWait2);
+                Receive(Fin);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(state));
+        }
+    }
+
+    private Segment[] Drain()
+    {
+        var segments = Enumerable.Range(0, _outbox.Count).Select(i => _outbox[i].Segment).ToArray();
+        _outbox.Clear();
+        return segments;
+    }
+}
