@@ -52,10 +52,13 @@ public sealed class Connection
     internal bool FinIsAcknowledged => _fin is { } fin && fin.IsBefore(Tcb.SndUna);
 
     /// <summary>True while our SYN is the front of the retransmission queue; a FIN sent from SYN-RECEIVED stands behind it.</summary>
-    private bool SynIsOutstanding => Tcb.HasIss && Tcb.SndUna == Tcb.Iss;
+    internal bool SynIsOutstanding => Tcb.HasIss && Tcb.SndUna == Tcb.Iss;
 
-    /// <summary>True when the ACK value is older than any window offered (RFC 5961 §5).</summary>
-    internal bool IsTooOld(SeqNumber ack) => ack.IsBefore(Tcb.SndUna - _maxSndWnd);
+    /// <summary>
+    /// True when the ACK value is older than any window offered (RFC 5961 §5). After a CLOSE in SYN-RECEIVED that is all that does
+    /// not cover our SYN: what proves no knowledge of it must not bring text (RFC 9293 §3.5).
+    /// </summary>
+    internal bool IsTooOld(SeqNumber ack) => SynIsOutstanding ? ack.IsAtOrBefore(Tcb.Iss) : ack.IsBefore(Tcb.SndUna - _maxSndWnd);
 
     /// <summary>OPEN, active (RFC 9293 §3.10.1): sends the SYN and waits in SYN-SENT.</summary>
     internal void OpenActive(SeqNumber iss, Instant now, Outbox outbox)

@@ -113,8 +113,10 @@ internal static class OtherStates
         }
 
         goesOn = true;
+        var opens = connection.SynIsOutstanding;
         if (isNew) connection.Acknowledge(segment.Ack, now);
-        if (connection.Tcb.SndUna.IsAtOrBefore(segment.Ack) && IsNewerWindow(connection.Tcb, segment)) connection.UpdateSendWindow(segment);
+        var isNewer = opens || IsNewerWindow(connection.Tcb, segment);
+        if (isNewer && connection.Tcb.SndUna.IsAtOrBefore(segment.Ack)) connection.UpdateSendWindow(segment);
         return FifthByState(connection, isNew, now, ref goesOn);
     }
 

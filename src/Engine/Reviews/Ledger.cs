@@ -118,8 +118,8 @@ public sealed class Ledger(bool listens)
         && segment.Bits.Has(ControlBits.SynAck) && segment.Seq == Tcb.Irs;
 
     /// <summary>RFC 9293 §3.10.7.4, fifth: our SYN is acknowledged first of all, later values lie in the range of RFC 5961 §5.</summary>
-    private bool Believes(SeqNumber ack) => Tcb.State.IsSynchronized() || SynIsAcknowledged
-        ? ack.IsAtOrBefore(Tcb.SndNxt) && (Tcb.SndUna - _maxSndWnd).IsAtOrBefore(ack)
+    private bool Believes(SeqNumber ack) => SynIsAcknowledged
+        ? !Tcb.SndNxt.IsBefore(ack) && !ack.IsBefore(Tcb.SndUna - _maxSndWnd)
         : ack.IsNewAck(Tcb.SndUna, Tcb.SndNxt);
 
     private void OnSynSent(in Segment segment)

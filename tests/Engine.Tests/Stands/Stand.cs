@@ -1,5 +1,6 @@
 using System.Text;
 using Playground.Engine.Endpoint;
+using Playground.Engine.Reviews;
 using Playground.Tcp;
 
 namespace Playground.Tests.Stands;
@@ -41,6 +42,12 @@ internal sealed class Stand
     public Host Host { get; }
 
     public Recorder Application { get; } = new();
+
+    /// <summary>The ledger that a person would have who heard and sent the same.</summary>
+    public Ledger Ledger { get; private set; } = new(listens: false);
+
+    /// <summary>What was sent, each with what would have been said if a person had made it.</summary>
+    public List<(Segment Segment, Review Review, bool AgreesOnRepeat)> Reviews { get; } = [];
 
     public Instant Began { get; }
 
@@ -111,6 +118,7 @@ internal sealed class Stand
     public Segment[] Listen()
     {
         _listens = true;
+        Ledger = new(listens: true);
         Host.Listen(Us.Port, Application);
         return [];
     }
@@ -129,6 +137,7 @@ internal sealed class Stand
 
     public Arrival Receive(Segment segment)
     {
+        Ledger.OnHeard(segment);
         var verdict = Host.OnSegment(segment, Now, _outbox);
         return new Arrival(verdict, Drain());
     }
@@ -204,6 +213,12 @@ internal sealed class Stand
     private Segment[] Drain()
     {
         var segments = Enumerable.Range(0, _outbox.Count).Select(i => _outbox[i].Segment).ToArray();
+        for (var i = 0; i < _outbox.Count; i++)
+        {
+            Reviews.Add((_outbox[i].Segment, Reviewer.Review(Ledger, _outbox[i].Segment), _outbox[i].IsRepeat == Reviewer.IsRepeat(Ledger, _outbox[i].Segment)));
+            Ledger.OnSent(_outbox[i].Segment);
+        }
+
         _outbox.Clear();
         return segments;
     }

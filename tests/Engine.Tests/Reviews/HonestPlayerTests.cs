@@ -1,0 +1,70 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Playground.Tcp;
+using Playground.Tests.Endpoint;
+using Playground.Tests.Stands;
+
+namespace Playground.Tests.Reviews;
+
+/// <summary>
+/// The engine against the reviewer: whatever the engine sends could be sent, and the ledger of a person who sends the same is the
+/// engine's own TCB.
+/// </summary>
+public class HonestPlayerTests
+{
+    private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(40).WithQuietOnSuccess(true);
+
+    [Theory]
+    [MemberData(nameof(EndpointProperties.Starts), MemberType = typeof(EndpointProperties))]
+    public void Whatever_the_engine_sends_could_be_sent_and_the_ledger_is_its_TCB(TcpState start, uint irs) =>
+        Check.One(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
+        {
+            var stand = Stand.In(start, irs: irs);
+            Compare(stand);
+            foreach (var blow in blows)
+            {
+                var before = stand.State;
+                if (blow.SegmentFor(stand) is { } segment)
+                {
+                    stand.Receive(segment);
+                }
+                else
+                {
+                    blow.DoOther(stand);
+
+                    // A person has no timers, and nobody hears them give up.
+                    if (stand.Connection is null && before != stand.State) return;
+                }
+
+                Compare(stand);
+            }
+        }));
+
+    [Fact]
+    public void So_it_is_in_a_simultaneous_open_and_close()
+    {
+        var stand = Stand.InSynReceivedFromSynSent();
+        Compare(stand);
+        stand.Receive(stand.SynAck);
+        Compare(stand);
+        stand.Close();
+        stand.WaitUntil(4);
+        Compare(stand);
+        stand.Receive(stand.Fin with { Ack = stand.Tcb.SndUna });
+        Compare(stand);
+        stand.Receive(stand.Next);
+        Compare(stand);
+        Assert.Equal(TcpState.TimeWait, stand.Ledger.Tcb.State);
+    }
+
+    private static void Compare(Stand stand)
+    {
+        Assert.All(stand.Reviews, sent =>
+        {
+            Assert.True(sent.Review.CouldBeSent, $"{sent.Segment} was called {sent.Review.Main}");
+            Assert.True(sent.AgreesOnRepeat, $"{sent.Segment} is a repeat to one and none to the other");
+        });
+        if (stand.Connection is { } connection) Assert.Equal(connection.Tcb, stand.Ledger.Tcb with { RcvWnd = connection.Tcb.RcvWnd });
+        else Assert.Equal(stand.State, stand.Ledger.Tcb.State);
+    }
+}
