@@ -153,6 +153,13 @@ public sealed class World
 
     private void Note(string host, TcpState before, TcpState after)
     {
+        // Only from SYN-RECEIVED does a connection itself go back to LISTEN; any other is closed, and the listener listens on.
+        if (after == TcpState.Listen && before is not (TcpState.Closed or TcpState.SynReceived))
+        {
+            Note(host, before, TcpState.Closed);
+            before = TcpState.Closed;
+        }
+
         if (before != after) _trace.Add(new StateChanged(Now, host, before, after));
     }
 
