@@ -51,6 +51,16 @@ internal readonly record struct Blow(int Kind, int SeqFrom, int SeqOff, int AckF
         };
     }
 
+    /// <summary>The segment from one end to the other, by what each of them holds.</summary>
+    public Segment? SegmentFor(in Tcb own, in Tcb other) => Kind >= s_bits.Length ? null : new Segment
+    {
+        Bits = s_bits[Kind],
+        Seq = (SeqFrom < 3 ? own.SndNxt : other.RcvNxt) + unchecked((uint)SeqOff),
+        Ack = (AckFrom < 3 ? own.RcvNxt : other.SndNxt) + unchecked((uint)AckOff),
+        Payload = new byte[Text],
+        Window = Window,
+    };
+
     /// <summary>Does what is no segment: waits, closes, or opens again.</summary>
     public void DoOther(Stand stand)
     {
