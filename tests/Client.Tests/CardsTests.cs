@@ -17,7 +17,8 @@ public class CardsTests : PageTest
         .Add(b => b.View, view).Add(b => b.Sides, SidesOf(view)).Add(b => b.Ask, Ask).Add(b => b.OnOpen, _opened.Add));
 
     private IRenderedComponent<GoalsCard> Goals(AttemptView attempt) => Render<GoalsCard>(p => p
-        .Add(g => g.Attempt, attempt).Add(g => g.Sides, SidesOf(Views.Fresh)).Add(g => g.Next, Views.Card(2)).Add(g => g.Ask, Ask).Add(g => g.OnOpen, _opened.Add));
+        .Add(g => g.Attempt, attempt).Add(g => g.Sides, SidesOf(Views.Fresh))
+            .Add(g => g.Next, Views.Card(2)).Add(g => g.Ask, Ask).Add(g => g.OnOpen, _opened.Add));
 
     [Fact]
     public void A_fresh_room_invites_to_say_hello()
@@ -33,7 +34,8 @@ public class CardsTests : PageTest
 
     [Fact]
     public void A_segment_that_nothing_is_heard_of_may_be_lost() =>
-        Assert.Equal("No word of it yet.", VerdictLine.Of(Views.SynSent with { Clock = new ClockView(Views.At(900), 1, false) }).Headline.Text);
+        Assert.Equal("No word of it yet.",
+            VerdictLine.Of(Views.SynSent with { Clock = new ClockView(Views.At(900), 1, false) }).Headline.Text);
 
     [Fact]
     public void A_mistake_is_explained_with_its_numbers_and_rewind_comes_first()
@@ -70,16 +72,19 @@ public class CardsTests : PageTest
 
     [Fact]
     public void After_data_has_flowed_the_verdict_is_about_the_data() =>
-        Assert.Equal(VerdictTone.Good, VerdictLine.Of(Views.Open with { Rows = Views.Open.Rows.Add(Views.Mine(9000, "PSH, ACK", Views.X + 1, Views.Y + 1, Views.Heard, "HELLO")) }).Tone);
+        Assert.Equal(VerdictTone.Good,
+            VerdictLine.Of(Views.Open with { Rows = Views.Open.Rows.Add(Views.Mine(9000, "PSH, ACK", Views.X + 1, Views.Y + 1, Views.Heard, "HELLO")) }).Tone);
 
     [Fact]
     public void A_correct_segment_that_was_dropped_is_not_praised() =>
-        Assert.Equal(VerdictTone.Wrong, VerdictLine.Of(Views.Fresh with { Rows = [Views.Mine(0, "RST", 1, 0, Views.Heard with { Outcome = Outcome.Dropped })] }).Tone);
+        Assert.Equal(VerdictTone.Wrong,
+            VerdictLine.Of(Views.Fresh with { Rows = [Views.Mine(0, "RST", 1, 0, Views.Heard with { Outcome = Outcome.Dropped })] }).Tone);
 
     [Fact]
     public void The_ledger_shows_what_is_known_and_a_question_mark_for_the_rest()
     {
-        var card = Render<LedgerCard>(p => p.Add(l => l.Ledger, Views.SynSent.Ledger!).Add(l => l.Seat, "client").Add(l => l.Sides, SidesOf(Views.SynSent)));
+        var card = Render<LedgerCard>(p => p
+            .Add(l => l.Ledger, Views.SynSent.Ledger!).Add(l => l.Seat, "client").Add(l => l.Sides, SidesOf(Views.SynSent)));
         Assert.Equal("SYN-SENT", card.Find(".state").TextContent);
         Assert.Equal("714 025 812", Value(card, "SND.NXT"));
         Assert.Equal("?", Value(card, "RCV.NXT"));
@@ -93,7 +98,8 @@ public class CardsTests : PageTest
     [Fact]
     public void The_seats_say_who_sits_where()
     {
-        var seats = Bar(Views.Fresh).FindAll(".seat").Select(s => string.Join(' ', s.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+        var seats = Bar(Views.Fresh).FindAll(".seat")
+            .Select(s => string.Join(' ', s.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
         Assert.Equal(["client you", "server the engine"], seats);
     }
 
@@ -107,8 +113,12 @@ public class CardsTests : PageTest
     }
 
     [Fact]
-    public void Who_is_away_is_said_to_be_away() =>
-        Assert.Contains("Brave Lynx, away", Bar(Views.Fresh with { Hosts = Views.Fresh.Hosts.SetItem(1, Views.Fresh.Hosts[1] with { Driver = HostDriver.Person, Person = "Brave Lynx", IsAway = true }) }).Markup, StringComparison.Ordinal);
+    public void Who_is_away_is_said_to_be_away()
+    {
+        var away = Views.Fresh.Hosts[1] with { Driver = HostDriver.Person, Person = "Brave Lynx", IsAway = true };
+        var bar = Bar(Views.Fresh with { Hosts = Views.Fresh.Hosts.SetItem(1, away) });
+        Assert.Contains("Brave Lynx, away", bar.Markup, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Time_is_stopped_and_let_run_with_one_button()
@@ -168,8 +178,10 @@ public class CardsTests : PageTest
     [Fact]
     public void Packets_are_listed_as_capture_tools_list_them()
     {
-        var cells = Render<PacketList>(p => p.Add(l => l.View, Views.Answered).Add(l => l.Sides, SidesOf(Views.Answered))).FindAll("tbody tr:last-child td");
-        Assert.Equal(["2", "0.041000", "192.0.2.80", "192.0.2.10", "80 → 54846 [SYN, ACK] Seq=0 Ack=1 Win=65535 Len=0"], cells.Select(c => c.TextContent));
+        var cells = Render<PacketList>(p => p.Add(l => l.View, Views.Answered).Add(l => l.Sides, SidesOf(Views.Answered)))
+            .FindAll("tbody tr:last-child td");
+        string[] expected = ["2", "0.041000", "192.0.2.80", "192.0.2.10", "80 → 54846 [SYN, ACK] Seq=0 Ack=1 Win=65535 Len=0"];
+        Assert.Equal(expected, cells.Select(c => c.TextContent));
     }
 
     [Fact]

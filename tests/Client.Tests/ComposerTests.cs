@@ -9,7 +9,8 @@ namespace Playground.Tests;
 public class ComposerTests : PageTest
 {
     private IRenderedComponent<Composer> Compose(RoomView view, TimeSpan? keepAfter = null) => Render<Composer>(p => p
-        .Add(c => c.View, view).Add(c => c.Sides, SidesOf(view)).Add(c => c.Ask, Ask).Add(c => c.KeepAfter, keepAfter ?? TimeSpan.FromHours(1)));
+        .Add(c => c.View, view).Add(c => c.Sides, SidesOf(view))
+            .Add(c => c.Ask, Ask).Add(c => c.KeepAfter, keepAfter ?? TimeSpan.FromHours(1)));
 
     private static string Value(IRenderedComponent<Composer> composer, string field) =>
         composer.Find($"#{field}").GetAttribute("value")?.Replace('\u00a0', ' ') ?? "";
@@ -51,7 +52,8 @@ public class ComposerTests : PageTest
     {
         var composer = Compose(Views.Fresh);
         composer.Find("#seq").Input("4294967296");
-        Gateway.Answer = new Reply(new Refusal(RefusalKind.BadField, new("No."), new FieldProblem(SegmentField.Seq, new("It goes up to {0}.", "4294967295"))));
+        Gateway.Answer = new Reply(new Refusal(RefusalKind.BadField, new("No."),
+            new FieldProblem(SegmentField.Seq, new("It goes up to {0}.", "4294967295"))));
         composer.Find("form").Submit();
         Assert.Equal("It goes up to 4294967295.", composer.Find("#seq-problem").TextContent);
         Assert.Equal("true", composer.Find("#seq").GetAttribute("aria-invalid"));
@@ -136,7 +138,8 @@ public class ComposerTests : PageTest
         composer.Render(p => p.Add(c => c.View, Views.Fresh with { Version = 9, Draft = new SegmentDraft { Flags = "RST", Seq = "99" } }));
         Assert.Equal("12", Value(composer, "seq"));
 
-        composer.Render(p => p.Add(c => c.View, Views.Fresh with { Version = 10, DraftStamp = 2, Draft = new SegmentDraft { Flags = "RST", Seq = "99" } }));
+        composer.Render(p => p
+            .Add(c => c.View, Views.Fresh with { Version = 10, DraftStamp = 2, Draft = new SegmentDraft { Flags = "RST", Seq = "99" } }));
         Assert.Equal("99", Value(composer, "seq"));
         Assert.Equal("Send RST", composer.Find("#send").TextContent.Trim());
     }
@@ -186,7 +189,8 @@ public class ComposerTests : PageTest
     [Fact]
     public void In_words_the_segment_claims_what_was_typed_right_or_wrong()
     {
-        var composer = Compose(Views.Answered with { Draft = new SegmentDraft { Flags = "ACK", Seq = $"{Views.X + 1}", Ack = $"{Views.Y}" }, DraftStamp = 5 });
+        var claim = new SegmentDraft { Flags = "ACK", Seq = $"{Views.X + 1}", Ack = $"{Views.Y}" };
+        var composer = Compose(Views.Answered with { Draft = claim, DraftStamp = 5 });
         Assert.Contains("before 2 843 110 377", composer.Find(".words").TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
     }
 
@@ -201,11 +205,13 @@ public class ComposerTests : PageTest
     [InlineData("Shift", null)]
     public void Each_control_bit_has_its_letter(string key, ControlBits? bit) => Assert.Equal(bit, FlagToggles.OfKey(key));
 
-    private static IElement Flag(IRenderedComponent<Composer> composer, string name) => composer.FindAll(".flag").Single(f => f.TextContent == name);
+    private static IElement Flag(IRenderedComponent<Composer> composer, string name) =>
+        composer.FindAll(".flag").Single(f => f.TextContent == name);
 
     private static IElement Stepper(IRenderedComponent<Composer> composer, string name) => composer.Find($"[aria-label='{name}']");
 
-    private static IElement Chip(IRenderedComponent<Composer> composer, uint number) => composer.FindAll(".chip.num").Single(c => Digits(c) == $"{number}");
+    private static IElement Chip(IRenderedComponent<Composer> composer, uint number) =>
+        composer.FindAll(".chip.num").Single(c => Digits(c) == $"{number}");
 
     private static string Digits(IElement element) => string.Concat(element.TextContent.Where(char.IsAsciiDigit));
 }

@@ -118,7 +118,8 @@ public class LadderTests : PageTest
 
     [Fact]
     public void A_payload_is_quoted_octet_by_octet() =>
-        Assert.EndsWith("len=7 \"a\\r\\n\\\"\\\\é\"", LadderRowText.Of(Views.Mine(0, "PSH", 1, 0, payload: "a\r\n\"\\é")), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "len=7 \"a\\r\\n\\\"\\\\é\"", LadderRowText.Of(Views.Mine(0, "PSH", 1, 0, payload: "a\r\n\"\\é")), StringComparison.Ordinal);
 
     private static string Plain(string text) => text.Replace('\u00a0', ' ').Trim();
 }

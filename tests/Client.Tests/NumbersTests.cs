@@ -28,7 +28,8 @@ public class NumbersTests : PageTest
     [InlineData(999u, "999")]
     [InlineData(1000u, "1 000")]
     [InlineData(4_294_967_295u, "4 294 967 295")]
-    public void Digits_come_in_groups_of_three(uint number, string written) => Assert.Equal(written, Digits.Group(number).Replace('\u00a0', ' '));
+    public void Digits_come_in_groups_of_three(uint number, string written) =>
+        Assert.Equal(written, Digits.Group(number).Replace('\u00a0', ' '));
 
     [Fact]
     public void Each_number_belongs_to_the_side_that_chose_it()

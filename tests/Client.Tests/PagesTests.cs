@@ -125,8 +125,10 @@ public class PagesTests : PageTest
     }
 
     [Fact]
-    public void An_empty_scoreboard_leads_to_the_challenges() => Assert.Equal("challenges", Render<Scores>().Find("a.primary").GetAttribute("href"));
+    public void An_empty_scoreboard_leads_to_the_challenges() =>
+        Assert.Equal("challenges", Render<Scores>().Find("a.primary").GetAttribute("href"));
 
     [Fact]
-    public void The_header_says_who_one_is() => Assert.Contains("Curious Otter", Render<SiteHeader>().Find(".me").TextContent, StringComparison.Ordinal);
+    public void The_header_says_who_one_is() =>
+        Assert.Contains("Curious Otter", Render<SiteHeader>().Find(".me").TextContent, StringComparison.Ordinal);
 }

@@ -36,7 +36,8 @@ public sealed class RecordedGateway : IRoomGateway
 
     public ValueTask<RoomCode> HomeAsync(Participant who, CancellationToken cancel = default) => new(Views.Code);
 
-    public async IAsyncEnumerable<RoomView> WatchAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<RoomView> WatchAsync(
+        Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         if (!HasRoom) yield break;
         try

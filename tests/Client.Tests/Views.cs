@@ -33,7 +33,8 @@ public static class Views
     public static RoomView SynSent { get; } = Fresh with
     {
         Version = 2,
-        Rows = [new StateRow(At(0), "client", TcpState.Closed, TcpState.SynSent), Mine(0, "SYN", X, 0) with { Fate = SegmentFate.OnTheWay }],
+        Rows = [new StateRow(At(0), "client", TcpState.Closed, TcpState.SynSent),
+            Mine(0, "SYN", X, 0) with { Fate = SegmentFate.OnTheWay }],
         Ledger = new LedgerView(TcpState.SynSent, X, X, X + 1, null, null, null, 65535),
         CanRewind = true,
     };
@@ -55,7 +56,8 @@ public static class Views
             Outcome.Reset, RfcRule.SynReceivedResetsAck, new("The server answered with a reset."), new("Your ACK does not cover its SYN."),
             "RFC 9293 §3.10.7.4, fifth, SYN-RECEIVED", TcpState.SynReceived, TcpState.SynReceived)) with
         {
-            Review = new ReviewView(false, SegmentField.Ack, new("Your ack {0} repeats the number that arrived: the next one is {1}.", $"{Y}", $"{Y + 1}"), "RFC 9293 §3.4", "ack-copies-seq"),
+            Review = new ReviewView(false, SegmentField.Ack,
+                new("Your ack {0} repeats the number that arrived: the next one is {1}.", $"{Y}", $"{Y + 1}"), "RFC 9293 §3.4", "ack-copies-seq"),
         }).Add(Theirs(6461, "RST", Y, 0)),
     };
 
@@ -68,12 +70,15 @@ public static class Views
     };
 
     public static VerdictView Heard => new(
-        Outcome.Accepted, RfcRule.ListenTakesSyn, new("The server heard you."), new("It answers."), "RFC 9293 §3.10.7.2, third", TcpState.Listen, TcpState.SynReceived);
+        Outcome.Accepted, RfcRule.ListenTakesSyn, new("The server heard you."), new("It answers."),
+            "RFC 9293 §3.10.7.2, third", TcpState.Listen, TcpState.SynReceived);
 
-    public static ChallengeCard Card(int number) => new($"challenge-{number}", number, $"Challenge {number}", "client", 1, 100, 2, "Shake hands.");
+    public static ChallengeCard Card(int number) =>
+        new($"challenge-{number}", number, $"Challenge {number}", "client", 1, 100, 2, "Shake hands.");
 
     public static AttemptView Attempt => new(
-        Card(1), [new GoalView(new("Your SYN is heard"), true, null), new GoalView(new("Both are open"), false, new("the server waits"))], 1, 0, [], 3, null);
+        Card(1),
+            [new GoalView(new("Your SYN is heard"), true, null), new GoalView(new("Both are open"), false, new("the server waits"))], 1, 0, [], 3, null);
 
     public static Instant At(int milliseconds) => new(milliseconds * 1000L);
 

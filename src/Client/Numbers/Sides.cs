@@ -58,5 +58,6 @@ public sealed record Sides(string Left, string Right, uint? LeftIsn, uint? Right
         return view.Seat is null ? null : view.Seat == host ? view.Ledger?.Iss : view.Ledger?.Irs;
     }
 
-    private static ControlBits FlagsOf(SegmentRow row) => ControlBitNames.TryParse(row.Segment.Flags, out var bits) ? bits : ControlBits.None;
+    private static ControlBits FlagsOf(SegmentRow row) =>
+        ControlBitNames.TryParse(row.Segment.Flags, out var bits) ? bits : ControlBits.None;
 }

@@ -118,7 +118,8 @@ public sealed partial class PlayScreen : IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
         try
         {
-            await using var module = await JS.InvokeAsync<IJSObjectReference>("import", "./_content/Playground.Client/Play/PlayScreen.razor.js");
+            await using var module = await JS.InvokeAsync<IJSObjectReference>(
+                "import", "./_content/Playground.Client/Play/PlayScreen.razor.js");
             _keys = await module.InvokeAsync<IJSObjectReference>("listen", _self);
         }
         catch (JSDisconnectedException)

@@ -30,13 +30,15 @@ public enum VerdictTone
 /// <param name="Misconception">The name of the mistake.</param>
 /// <param name="About">The segment it is about; none for an invitation.</param>
 public sealed record VerdictLine(
-    VerdictTone Tone, Sentence Headline, Sentence? Says = null, string? Reference = null, string? Misconception = null, Instant? About = null)
+    VerdictTone Tone, Sentence Headline, Sentence? Says = null, string? Reference = null,
+        string? Misconception = null, Instant? About = null)
 {
     /// <summary>Reads the verdict off a view.</summary>
     public static VerdictLine Of(RoomView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (view.Seat is null) return new(VerdictTone.Invite, new("You are watching."), new("You hear the wire: every segment, the lost ones too."));
+        if (view.Seat is null)
+            return new(VerdictTone.Invite, new("You are watching."), new("You hear the wire: every segment, the lost ones too."));
         return view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is SegmentRow mine
             ? OfSegment(mine, view)
             : Invitation(view, view.Seat);
@@ -56,16 +58,19 @@ public sealed record VerdictLine(
     private static VerdictLine OfSegment(SegmentRow row, RoomView view) => row switch
     {
         { Fate: not SegmentFate.OnTheWay } when view.Attempt?.Points is { } points => new(
-            VerdictTone.Open, new("Solved: {0} points.", $"{points}"), row.Verdict?.Says ?? row.Review?.Says, row.Verdict?.Reference, About: row.At),
+            VerdictTone.Open, new("Solved: {0} points.", $"{points}"),
+                row.Verdict?.Says ?? row.Review?.Says, row.Verdict?.Reference, About: row.At),
         { Fate: SegmentFate.OnTheWay } when view.Clock.Now > row.Arrival =>
-            new(VerdictTone.Waiting, new("No word of it yet."), new("It may still be on its way, or lost. A TCP can't tell either: it waits, then sends again."), About: row.At),
+            new(VerdictTone.Waiting, new("No word of it yet."),
+                new("It may still be on its way, or lost. A TCP can't tell either: it waits, then sends again."), About: row.At),
         { Fate: SegmentFate.OnTheWay } => new(VerdictTone.Waiting, new("On its way…"), About: row.At),
         { Review: { CouldBeSent: false } review } => new(
             VerdictTone.Wrong, row.Verdict?.Headline ?? new("Delivered, but no TCP in your position would send it."), review.Says,
             row.Verdict?.Reference ?? review.Reference, review.Misconception, row.At),
         { Verdict: { } verdict } => IsOpening(view)
             ? new(VerdictTone.Open, new("The connection is open."), verdict.Says, verdict.Reference, About: row.At)
-            : new(IsBad(verdict.Outcome) ? VerdictTone.Wrong : VerdictTone.Good, verdict.Headline, verdict.Says, verdict.Reference, About: row.At),
+            : new(IsBad(verdict.Outcome) ? VerdictTone.Wrong : VerdictTone.Good,
+                verdict.Headline, verdict.Says, verdict.Reference, About: row.At),
         _ => IsOpening(view)
             ? new(VerdictTone.Open, new("The connection is open."), row.Review?.Says, row.Review?.Reference, About: row.At)
             : new(VerdictTone.Good, new("Delivered."), row.Review?.Says, row.Review?.Reference, About: row.At),

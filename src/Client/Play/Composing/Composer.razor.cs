@@ -13,7 +13,8 @@ namespace Playground.Client.Play.Composing;
 /// </summary>
 public sealed partial class Composer : IAsyncDisposable
 {
-    private static readonly SegmentField[] s_plainFields = [SegmentField.Window, SegmentField.Payload, SegmentField.Options, SegmentField.Checksum];
+    private static readonly SegmentField[] s_plainFields =
+        [SegmentField.Window, SegmentField.Payload, SegmentField.Options, SegmentField.Checksum];
 
     private SegmentDraft _draft = new();
     private ControlBits _bits;
@@ -56,7 +57,8 @@ public sealed partial class Composer : IAsyncDisposable
 
     private bool IsFirst => !View.Rows.Any(row => row is SegmentRow { IsMine: true });
 
-    private string? SeqAside => _bits.Has(ControlBits.Syn) && Sides.Isn(_side) is null ? L["any number will do"] : Relative(_side, _draft.Seq);
+    private string? SeqAside =>
+        _bits.Has(ControlBits.Syn) && Sides.Isn(_side) is null ? L["any number will do"] : Relative(_side, _draft.Seq);
 
     private string? AckAside => _bits.Has(ControlBits.Ack) ? Relative(_side.Other(), _draft.Ack) : L["ACK is off: not read"];
 

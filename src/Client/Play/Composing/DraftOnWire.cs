@@ -14,7 +14,8 @@ public static class DraftOnWire
     /// <param name="source">The sender's socket, as the room writes it.</param>
     /// <param name="destination">The receiver's.</param>
     public static byte[]? Of(SegmentDraft draft, string source, string destination) =>
-        SocketOf(source) is { } from && SocketOf(destination) is { } to && DraftReader.TryRead(draft, new FourTuple(from, to), out var segment, out _)
+        SocketOf(source) is { } from && SocketOf(destination) is { } to
+            && DraftReader.TryRead(draft, new FourTuple(from, to), out var segment, out _)
             ? TcpCodec.Encode(segment)
             : null;
 
@@ -27,7 +28,8 @@ public static class DraftOnWire
     private static SocketAddress? SocketOf(string? text)
     {
         var colon = text?.LastIndexOf(':') ?? -1;
-        return colon > 0 && HostAddress.TryParse(text![..colon].Trim('[', ']'), out var host) && ushort.TryParse(text[(colon + 1)..], out var port)
+        return colon > 0 && HostAddress.TryParse(text![..colon].Trim('[', ']'), out var host)
+            && ushort.TryParse(text[(colon + 1)..], out var port)
             ? new SocketAddress(host, new Port(port))
             : null;
     }

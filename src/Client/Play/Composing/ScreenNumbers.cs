@@ -28,7 +28,8 @@ public static class ScreenNumbers
     public static int LastLength(RoomView view, bool isMine)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return view.Rows.OfType<SegmentRow>().LastOrDefault(r => r.IsMine == isMine && r.Segment.Payload.Length > 0)?.Segment.Payload.Length ?? 0;
+        return view.Rows.OfType<SegmentRow>()
+            .LastOrDefault(r => r.IsMine == isMine && r.Segment.Payload.Length > 0)?.Segment.Payload.Length ?? 0;
     }
 
     private static void See(List<uint> seen, uint? number)

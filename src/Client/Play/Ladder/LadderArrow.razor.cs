@@ -70,7 +70,8 @@ public sealed partial class LadderArrow
         _seq = Written(_sender, segment.Seq);
         _ack = bits.Has(ControlBits.Ack) ? Written(_sender.Other(), segment.Ack) : null;
         _length = segment.Flags.Length + 7 + _seq.Length + (_ack is null ? 0 : 5 + _ack.Length)
-            + (segment.Payload.Length > 0 ? 5 + segment.Payload.Length.ToString(CultureInfo.InvariantCulture).Length : 0) + (row.IsRepeat ? 2 : 0);
+            + (segment.Payload.Length > 0 ? 5 + segment.Payload.Length.ToString(CultureInfo.InvariantCulture).Length : 0)
+                + (row.IsRepeat ? 2 : 0);
         _width = (int)(_length * CharWidth) + 22;
         _mark = _isFlying || isLost ? null : Mark.Of(row);
 
@@ -80,7 +81,8 @@ public sealed partial class LadderArrow
         _head = _isFlying || isLost ? null : $"url(#head-{hue})";
     }
 
-    private int Pace(SegmentRow row) => (int)Math.Clamp(Math.Round((row.Arrival - row.At).TotalMilliseconds / Math.Max(Speed, 0.001) / 100), 2, 30);
+    private int Pace(SegmentRow row) =>
+        (int)Math.Clamp(Math.Round((row.Arrival - row.At).TotalMilliseconds / Math.Max(Speed, 0.001) / 100), 2, 30);
 
     private string Written(Side side, uint number) =>
         IsRelative && Sides.Relative(side, number) is { } relative ? relative.ToString(CultureInfo.InvariantCulture) : Digits.Group(number);

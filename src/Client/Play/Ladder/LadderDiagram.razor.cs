@@ -83,7 +83,8 @@ public sealed partial class LadderDiagram : IAsyncDisposable
         _followed = View.Rows.Count;
         try
         {
-            _module ??= await JS.InvokeAsync<IJSObjectReference>("import", "./_content/Playground.Client/Play/Ladder/LadderDiagram.razor.js");
+            _module ??= await JS.InvokeAsync<IJSObjectReference>(
+                "import", "./_content/Playground.Client/Play/Ladder/LadderDiagram.razor.js");
             await _module.InvokeVoidAsync("follow", _scroll);
         }
         catch (JSDisconnectedException)
@@ -103,7 +104,8 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     /// <summary>True while the draft is still what was sent last: a ghost of it would only say the same twice.</summary>
     private bool WasJustSent(SegmentDraft draft) =>
         View.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is SegmentRow { Segment: var sent }
-        && sent.Flags == draft.Flags && Digits.Strip(draft.Seq) == $"{sent.Seq}" && (Digits.Strip(draft.Ack) is var ack && (ack.Length == 0 ? "0" : ack) == $"{sent.Ack}");
+        && sent.Flags == draft.Flags && Digits.Strip(draft.Seq) == $"{sent.Seq}"
+            && (Digits.Strip(draft.Ack) is var ack && (ack.Length == 0 ? "0" : ack) == $"{sent.Ack}");
 
     private Task ToggleAsync() => IsRelativeChanged.InvokeAsync(!IsRelative);
 

@@ -4,7 +4,7 @@ using Playground.Tcp;
 
 namespace Playground.Client.Play.Ladder;
 
-/// <summary>A segment with its place: from <paramref name="Top"/> at the sender's lifeline to <paramref name="Bottom"/> at the other.</summary>
+/// <summary>A segment with its place, from its sender's lifeline to the other one.</summary>
 /// <param name="Key">Its place among the rows, which stays the same while the ladder grows.</param>
 /// <param name="Row">The segment.</param>
 /// <param name="Top">Where it leaves.</param>
@@ -86,8 +86,10 @@ public sealed record LadderPicture
         return new LadderPicture
         {
             Segments = PlaceSegments(rows, heights),
-            States = [.. rows.Select((row, i) => row is StateRow state ? new PlacedState(i, state, heights[(i, false)]) : null).OfType<PlacedState>()],
-            Notes = [.. rows.Select((row, i) => row is NoteRow note ? new PlacedNote(i, note, heights[(i, false)]) : null).OfType<PlacedNote>()],
+            States =
+                [.. rows.Select((row, i) => row is StateRow state ? new PlacedState(i, state, heights[(i, false)]) : null).OfType<PlacedState>()],
+            Notes =
+                [.. rows.Select((row, i) => row is NoteRow note ? new PlacedNote(i, note, heights[(i, false)]) : null).OfType<PlacedNote>()],
             Times = times.ToImmutable(),
             EndY = y + 26,
         };
@@ -101,7 +103,7 @@ public sealed record LadderPicture
         _ => 20,
     };
 
-    /// <summary>Each departure, arrival, change and note, in order of time; at one time what arrives comes first and what leaves last.</summary>
+    /// <summary>All that happens, in order of time; at one time what arrives comes first and what leaves last.</summary>
     private static IEnumerable<Moment> Moments(ImmutableList<LadderRow> rows) =>
         rows.SelectMany(MomentsOf).OrderBy(m => m.At.Microseconds).ThenBy(m => m.Rank).ThenBy(m => m.Row);
 
@@ -111,7 +113,8 @@ public sealed record LadderPicture
         {
             case SegmentRow segment:
                 yield return new Moment(segment.At, 3, index);
-                yield return new Moment(segment.Arrival > segment.At ? segment.Arrival : segment.At + TimeSpan.FromMicroseconds(1), 0, index);
+                yield return
+                    new Moment(segment.Arrival > segment.At ? segment.Arrival : segment.At + TimeSpan.FromMicroseconds(1), 0, index);
                 break;
             case StateRow:
                 yield return new Moment(row.At, 1, index);
