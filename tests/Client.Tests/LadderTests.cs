@@ -13,7 +13,7 @@ public class LadderTests : PageTest
     [Fact]
     public void Every_number_wears_the_hue_of_the_side_that_chose_it()
     {
-        var label = Draw(Views.Answered).FindAll(".arrow .pill text")[1];
+        var label = Draw(Views.Answered).FindAll(".arrow .tag text")[1];
         Assert.Contains("seq=2 843 110 377", Plain(label.QuerySelector(".ink-server")!.TextContent), StringComparison.Ordinal);
         Assert.Contains("ack=714 025 812", Plain(label.QuerySelector(".ink-client")!.TextContent), StringComparison.Ordinal);
     }
@@ -21,7 +21,7 @@ public class LadderTests : PageTest
     [Fact]
     public void Relative_numbers_count_from_each_sides_first_one()
     {
-        var labels = Draw(Views.Answered, isRelative: true).FindAll(".arrow .pill text");
+        var labels = Draw(Views.Answered, isRelative: true).FindAll(".arrow .tag text");
         Assert.Equal("[SYN] seq=0", labels[0].TextContent);
         Assert.Equal("[SYN, ACK] seq=0 ack=1", labels[1].TextContent);
     }
