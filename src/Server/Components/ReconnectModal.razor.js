@@ -49,4 +49,11 @@ new MutationObserver(async () => {
   location.reload();
 }).observe(errorBox, { attributes: true, attributeFilter: ["style"] });
 
-Blazor.start({ circuit: { reconnectionHandler: { onConnectionDown: () => { comeBack(); }, onConnectionUp: () => {} } } });
+// Warnings and errors alone: a page that works says nothing in the console.
+const Warning = 3;
+Blazor.start({
+  circuit: {
+    configureSignalR: connection => { connection.configureLogging(Warning); },
+    reconnectionHandler: { onConnectionDown: () => { comeBack(); }, onConnectionUp: () => {} },
+  },
+});

@@ -11,6 +11,8 @@ internal static class PagesSlice
     {
         // The files of the client lie beside the server only once it is published; before that they are found where they were built.
         builder.WebHost.UseStaticWebAssets();
+        // Else a server that was not published looks at every file for changes and sends it uncompressed, though labelled as compressed.
+        if (!builder.Environment.IsDevelopment()) builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
