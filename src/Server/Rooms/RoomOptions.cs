@@ -14,4 +14,7 @@ public sealed class RoomOptions
 
     /// <summary>How long a sandbox that nobody opens is kept.</summary>
     public TimeSpan KeepUnused { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How long a sandbox is kept in which nobody has ever sent or typed anything.</summary>
+    public TimeSpan KeepUntouched { get; set; } = TimeSpan.FromDays(1);
 }

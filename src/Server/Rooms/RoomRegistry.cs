@@ -11,6 +11,9 @@ internal sealed class RoomRegistry(RoomServices services)
     /// <summary>How many rooms are in memory.</summary>
     public int Count => _rooms.Count;
 
+    /// <summary>True while the room is in memory.</summary>
+    public bool Holds(RoomCode code) => _rooms.ContainsKey(code);
+
     /// <summary>The room of that code, opened from the database where it isn't in memory; none where there is no such room.</summary>
     public async Task<Room?> FindAsync(RoomCode code)
     {

@@ -16,7 +16,8 @@ internal static class RoomsSlice
             Path.Combine(AppContext.BaseDirectory, "challenges"), services.GetRequiredService<ILogger<ChallengeCatalogue>>()));
         builder.Services.AddSingleton<LogWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LogWriter>());
-        builder.Services.AddHostedService<RoomSweeper>();
+        builder.Services.AddSingleton<RoomSweeper>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RoomSweeper>());
         builder.Services.AddSingleton<RoomStore>();
         builder.Services.AddSingleton<RoomScheduler>();
         builder.Services.AddSingleton<RoomServices>();

@@ -11,6 +11,8 @@ internal static class Listening
 {
     private const string DefaultAddress = "http://localhost:5080";
 
+    private static readonly TimeSpan s_farewell = TimeSpan.FromSeconds(3);
+
     // Whatever says where to listen wins over the default: --urls, ASPNETCORE_URLS, the ports of a container image, a Kestrel section.
     private static readonly string[] s_choices = ["urls", "http_ports", "https_ports"];
 
@@ -21,6 +23,9 @@ internal static class Listening
             || builder.Configuration.GetSection("Kestrel:Endpoints").GetChildren().Any();
         if (!isChosen) builder.WebHost.UseUrls(DefaultAddress);
         builder.WebHost.ConfigureKestrel(options => options.AddServerHeader = false);
+
+        // Everything that counts is in the database already: who stops the server need not wait for pages that won't let go.
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = s_farewell);
     }
 
     /// <summary>Starts to listen.</summary>

@@ -39,6 +39,10 @@ internal static class PagesSlice
             // WebSafety says who may frame a page, for all pages alike.
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(typeof(Client._Imports).Assembly);
-        app.MapGet("/health", () => "ok");
+
+        // A page that has lost its circuit asks here whether to come back: not to a server that is on its way out.
+        app.MapGet("/health", (IHostApplicationLifetime life) => life.ApplicationStopping.IsCancellationRequested
+            ? Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+            : Results.Text("ok"));
     }
 }
