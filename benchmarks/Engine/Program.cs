@@ -1,0 +1,28 @@
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using Playground.Benchmarks;
+
+// In this process, because this version of BenchmarkDotNet builds no project for .NET 10.
+var job = Job.ShortRun.WithIterationCount(7).WithToolchain(InProcessNoEmitToolchain.Instance);
+var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser.Default).AddColumnProvider(DefaultColumnProviders.Instance)
+    .AddLogger(NullLogger.Instance).WithOptions(ConfigOptions.DisableLogFile);
+var summary = BenchmarkRunner.Run<Handshakes>(config);
+
+Console.WriteLine($"{"medians on one core",-42} {"per second",12} {"ns",8} {"bytes",8}");
+foreach (var report in summary.Reports)
+{
+    var nanoseconds = report.ResultStatistics?.Median ?? double.NaN;
+    var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0;
+    Console.WriteLine($"{report.BenchmarkCase.Descriptor.WorkloadMethodDisplayInfo.Trim('\''),-42} {1e9 / nanoseconds,12:N0} {nanoseconds,8:N0} {bytes,8:N0}");
+}
+
+Console.WriteLine();
+Console.WriteLine("bytes allocated per segment, steady state, median:");
+Console.WriteLine($"  without payload on an open connection   {Allocations.PerAck(),6:N1}");
+Console.WriteLine($"  text in order, and its ACK              {Allocations.PerText(),6:N1}");
+Console.WriteLine($"  of a handshake (connections are kept)   {Allocations.PerSegmentOfAHandshake(),6:N1}");
