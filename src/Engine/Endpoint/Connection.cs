@@ -18,6 +18,7 @@ public sealed class Connection
     private readonly SegmentOptions _synOptions;
     private RetransmissionTimer _retransmission;
     private Instant? _timeWaitEnds;
+    private AckThrottle _throttle;
     private uint _maxSndWnd;
     private SeqNumber? _fin;
 
@@ -137,6 +138,14 @@ public sealed class Connection
 
     /// <summary>Sends <c>&lt;SEQ=SND.NXT&gt;&lt;ACK=RCV.NXT&gt;&lt;CTL=ACK&gt;</c>.</summary>
     internal void SendAck(Outbox outbox) => outbox.Add(Make(ControlBits.Ack, Tcb.SndNxt, Tcb.RcvNxt));
+
+    /// <summary>Answers a segment that can't be taken with an ACK, unless there were too many of them lately (RFC 5961 §7).</summary>
+    internal bool TrySendAnswer(Instant now, Outbox outbox)
+    {
+        if (!_throttle.TryTake(now)) return false;
+        SendAck(outbox);
+        return true;
+    }
 
     /// <summary>Answers a segment with the reset that its sender will believe (RFC 9293 §3.5.2, group 2).</summary>
     internal static void SendReset(in Segment to, Outbox outbox) => outbox.Add(Resets.For(to));

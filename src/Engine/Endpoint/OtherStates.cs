@@ -11,8 +11,8 @@ internal static class OtherStates
     public static (Outcome Outcome, RfcRule Rule) OnSegment(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
         if (First(connection, segment, now, outbox) is { } sequence) return sequence;
-        if (Second(connection, segment, outbox) is { } reset) return reset;
-        if (Fourth(connection, segment, outbox) is { } syn) return syn;
+        if (Second(connection, segment, now, outbox) is { } reset) return reset;
+        if (Fourth(connection, segment, now, outbox) is { } syn) return syn;
         var ack = Fifth(connection, segment, now, outbox, out var goesOn);
         if (!goesOn) return ack;
         if (segment.Payload.Length == 0 && !segment.IsFin && connection.Early.Count == 0) return ack;
@@ -28,14 +28,18 @@ internal static class OtherStates
         if (connection.Tcb.Accepts(segment.Seq, segment.Length) || IsSynAckOfSimultaneousOpen(connection, segment)) return null;
 
         // "If an incoming segment is not acceptable, an acknowledgment should be sent in reply (unless the RST bit is set)".
-        connection.SendAck(outbox);
-
         // A repeated FIN lies before RCV.NXT, so it ends here; the fifth step wants 2 MSL restarted for it, once its ACK bit is seen.
         var isFinAgain = segment is { IsFin: true, IsAck: true, IsSyn: false } && segment.End == connection.Tcb.RcvNxt;
-        if (connection.Tcb.State != TcpState.TimeWait || !isFinAgain) return (Outcome.Acknowledged, RfcRule.SequenceOutside);
+        if (connection.Tcb.State != TcpState.TimeWait || !isFinAgain)
+            return Refuse(connection, Outcome.Acknowledged, RfcRule.SequenceOutside, now, outbox);
+        connection.SendAck(outbox);
         connection.WaitTwoLifetimes(now);
         return (Outcome.Accepted, RfcRule.FinAgain);
     }
+
+    /// <summary>Drops a segment and answers it with an ACK; without a word when the throttle says so.</summary>
+    private static (Outcome, RfcRule) Refuse(Connection connection, Outcome outcome, RfcRule rule, Instant now, Outbox outbox) =>
+        (connection.TrySendAnswer(now, outbox) ? outcome : Outcome.Dropped, rule);
 
     /// <summary>
     /// The SYN-ACK that crosses ours in a simultaneous open (figure 7, MUST-10) begins one number before RCV.NXT. The first step
@@ -46,14 +50,10 @@ internal static class OtherStates
         && segment.Bits.Has(ControlBits.SynAck) && segment.Seq == connection.Tcb.Irs;
 
     /// <summary>Second, check the RST bit, with the three checks of RFC 5961 §3.</summary>
-    private static (Outcome, RfcRule)? Second(Connection connection, in Segment segment, Outbox outbox)
+    private static (Outcome, RfcRule)? Second(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
         if (!segment.IsRst) return null;
-        if (segment.Seq != connection.Tcb.RcvNxt)
-        {
-            connection.SendAck(outbox);
-            return (Outcome.Challenged, RfcRule.ResetChallenged);
-        }
+        if (segment.Seq != connection.Tcb.RcvNxt) return Refuse(connection, Outcome.Challenged, RfcRule.ResetChallenged, now, outbox);
 
         var half = connection.Tcb.State == TcpState.SynReceived;
         var toListen = half && connection.IsPassive;
@@ -62,23 +62,16 @@ internal static class OtherStates
     }
 
     /// <summary>Fourth, check the SYN bit, with the challenge ACK of RFC 5961 §4.</summary>
-    private static (Outcome, RfcRule)? Fourth(Connection connection, in Segment segment, Outbox outbox)
+    private static (Outcome, RfcRule)? Fourth(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
         if (!segment.IsSyn || IsSynAckOfSimultaneousOpen(connection, segment)) return null;
         if (connection is not { IsPassive: true, Tcb.State: TcpState.SynReceived })
-        {
-            connection.SendAck(outbox);
-            return (Outcome.Challenged, RfcRule.SynChallenged);
-        }
+            return Refuse(connection, Outcome.Challenged, RfcRule.SynChallenged, now, outbox);
 
         // The SYN that was taken, sent again with text: its text reaches into the window, the SYN itself does not, and the first
         // step trims what lies outside, "including SYN and FIN". What remains has no ACK; the text will come again.
         if (!connection.Tcb.Accepts(segment.Seq, 1))
-        {
-            connection.SendAck(outbox);
-            return (Outcome.Acknowledged, RfcRule.SequenceOutside);
-        }
-
+            return Refuse(connection, Outcome.Acknowledged, RfcRule.SequenceOutside, now, outbox);
         connection.Delete(TcpState.Listen);
         return (Outcome.Accepted, RfcRule.SynReturnsToListen);
     }
@@ -107,10 +100,7 @@ internal static class OtherStates
 
         var unsent = connection.Tcb.SndNxt.IsBefore(segment.Ack);
         if (unsent || connection.IsTooOld(segment.Ack))
-        {
-            connection.SendAck(outbox);
-            return (Outcome.Acknowledged, unsent ? RfcRule.AckOfUnsent : RfcRule.AckTooOld);
-        }
+            return Refuse(connection, Outcome.Acknowledged, unsent ? RfcRule.AckOfUnsent : RfcRule.AckTooOld, now, outbox);
 
         goesOn = true;
         var opens = connection.SynIsOutstanding;
