@@ -164,4 +164,32 @@ public class WorldTests
 
         Assert.Equal(rule, world.Trace.OfType<SegmentArrived>().First(arrived => arrived.Host == "server").Verdict!.Value.Rule);
     }
+
+    [Fact]
+    public void Two_hosts_that_have_lost_each_others_numbers_stop_answering_even_where_no_time_passes()
+    {
+        // RFC 5961 §7: a third host puts text into the connection, and each side answers the other's ACK with an ACK.
+        var third = new HostSetup { Name = "third", Role = HostRole.Client, Socket = new(HostAddress.Parse("192.0.2.66"), new Port(1)) };
+        var setup = Setups.Engines with { Link = new LinkSetup { Delay = TimeSpan.Zero } };
+        var world = new World(setup with { Hosts = setup.Hosts.Add(third) }, seed: 1);
+        world.Advance(Instant.FromSeconds(1));
+        var tcb = world.TcbOf("client");
+
+        world.Send("third", Setups.FromClient with { Bits = ControlBits.Ack, Seq = tcb.SndNxt, Ack = tcb.RcvNxt, Payload = Stand.Text("forged") });
+        world.Advance(Instant.FromSeconds(60));
+
+        Assert.InRange(world.Trace.Count, 100, 1000);
+        Assert.Null(world.PollAt);
+    }
+
+    [Fact]
+    public void A_syn_that_seems_to_come_from_the_server_itself_does_not_keep_it_talking()
+    {
+        var world = new World(Setups.PersonAndEngine with { Link = new LinkSetup { Delay = TimeSpan.Zero } }, seed: 1);
+        world.Send("client", Setups.FromServer with { Destination = Setups.FromServer.Source, Bits = ControlBits.Syn });
+        world.Advance(Instant.FromSeconds(600));
+
+        Assert.True(world.Trace.Count < 10_000);
+        Assert.Equal((TcpState.Listen, (Instant?)null), (world.TcbOf("server").State, world.PollAt));
+    }
 }
