@@ -56,6 +56,18 @@ public class TimeWaitTests
     }
 
     [Fact]
+    public void A_fin_with_an_older_number_does_not_restart_it()
+    {
+        var stand = Stand.In(TcpState.TimeWait);
+        stand.WaitUntil(100);
+
+        Matrix.Play(stand, stand.Fin with { Seq = stand.Tcb.RcvNxt - 50 }, RfcRule.SequenceOutside);
+
+        stand.WaitUntil(240);
+        Assert.Equal(TcpState.Closed, stand.State);
+    }
+
+    [Fact]
     public void A_new_syn_is_challenged_or_told_what_is_expected_and_opens_nothing()
     {
         // §3.6.1 MAY-2 allows to reopen from TIME-WAIT; this TCP does not.
