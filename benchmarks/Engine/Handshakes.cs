@@ -48,7 +48,7 @@ public class Handshakes
     }
 
     /// <summary>Text that is old to the server: dropped and answered with an ACK.</summary>
-    [Benchmark(OperationsPerInvoke = PerInvoke, Description = "text outside the window and its ACK")]
+    [Benchmark(OperationsPerInvoke = PerInvoke, Description = "segment outside the window, dropped")]
     public long OldText()
     {
         for (var i = 0; i < PerInvoke; i++) _open.Send(_text with { Seq = _text.Seq - 5000 });

@@ -34,7 +34,7 @@ public readonly record struct SeqNumber(uint Value)
     public bool IsInWindow(SeqNumber start, uint size) => start.DistanceTo(this) < size;
 
     /// <summary>True when <c>after &lt; this =&lt; last</c>: the RFC's form of an acceptable acknowledgment (§3.4).</summary>
-    public bool IsNewAck(SeqNumber after, SeqNumber last) => after.IsBefore(this) && IsAtOrBefore(last);
+    public bool IsNewAck(SeqNumber after, SeqNumber last) => this != after && after.DistanceTo(this) <= after.DistanceTo(last);
 
     /// <summary>The later of two numbers less than half the circle apart.</summary>
     public static SeqNumber Latest(SeqNumber one, SeqNumber other) => one.IsBefore(other) ? other : one;

@@ -28,6 +28,17 @@ public class SeqNumberTests
     public void A_window_holds_its_left_edge_and_not_its_right_one(uint number, uint start, uint size, bool inside) =>
         Assert.Equal(inside, new SeqNumber(number).IsInWindow(new SeqNumber(start), size));
 
+    [Theory]
+    [InlineData(10u, 10u, 15u, false)]
+    [InlineData(11u, 10u, 15u, true)]
+    [InlineData(15u, 10u, 15u, true)]
+    [InlineData(16u, 10u, 15u, false)]
+    [InlineData(0u, uint.MaxValue, 0u, true)]
+    [InlineData(0x8000_000Au, 10u, 10u, false)]
+    [InlineData(11u, 10u, 10u, false)]
+    public void A_new_acknowledgment_is_after_the_oldest_and_not_beyond_the_last(uint ack, uint after, uint last, bool isNew) =>
+        Assert.Equal(isNew, new SeqNumber(ack).IsNewAck(new SeqNumber(after), new SeqNumber(last)));
+
     [Fact]
     public void Going_forward_by_the_distance_to_a_number_arrives_there() =>
         Prop.ForAll<uint, uint>((from, to) => new SeqNumber(from) + new SeqNumber(from).DistanceTo(new SeqNumber(to)) == new SeqNumber(to))
