@@ -39,7 +39,9 @@ public sealed record VerdictLine(
         ArgumentNullException.ThrowIfNull(view);
         if (view.Seat is null)
             return new(VerdictTone.Invite, new("You are watching."), new("You hear the wire: every segment, the lost ones too."));
-        return view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is SegmentRow mine
+        // What a challenge's prologue sent was not the reader's doing: until they send, their task is what there is to say.
+        var hasBegun = view.Attempt is not { Sends: 0, IsSolved: false };
+        return hasBegun && view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is SegmentRow mine
             ? OfSegment(mine, view)
             : Invitation(view, view.Seat);
     }

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Playground.Tests;
+
+/// <summary>
+/// Every page at the widths of a laptop and a phone, light and dark: readable by everybody, and nothing to scroll sideways. With a
+/// folder in <c>PLAYGROUND_PICTURES</c> each is left there as a picture, for people to look at.
+/// </summary>
+public sealed class LooksTests(Browser browser)
+{
+    private static readonly string[] s_paths = ["/challenges", "/scores", "/join", "/r/ABCDEF", "/nowhere", "/sign-in"];
+
+    [Theory]
+    [InlineData(1280, 800, ColorScheme.Light)]
+    [InlineData(1280, 800, ColorScheme.Dark)]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    public async Task Every_page_is_readable_by_everybody_and_fits_its_width(int width, int height, ColorScheme theme)
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var tab = await browser.OpenAsync(server.Address, new()
+        {
+            ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
+        });
+        var me = new Player(tab);
+        var look = new Look(tab.Page, $"{width}-{theme.ToString().ToLower(CultureInfo.InvariantCulture)}");
+        await me.GoAsync();
+        await look.AtAsync("landing");
+        await me.Page.Locator("#send").ClickAsync();
+        var synAck = await me.SeesAsync("server", "SYN, ACK");
+        await me.SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq);
+        await me.SeesAsync("server", "RST");
+        await Expect(me.Page.Locator("#rewind")).ToBeVisibleAsync();
+        await look.AtAsync("reset");
+        await me.Page.Locator("#rewind").ClickAsync();
+        await Expect(me.Ladder.Filter(new() { HasText = "[RST]" })).ToHaveCountAsync(0);
+        await me.SendAsync(["ACK"], synAck.Ack.Value, synAck.Seq + 1);
+        await Expect(me.Verdict).ToContainTextAsync("The connection is open.");
+        await look.AtAsync("open");
+        foreach (var path in s_paths)
+        {
+            await tab.GoAsync(path);
+            await Expect(tab.Page.Locator("h1").First).ToBeAttachedAsync();
+            await look.AtAsync(path.Trim('/').Replace('/', '-'));
+        }
+
+        await tab.Page.GotoAsync((await server.SetupLinkAsync())!.ToString());
+        await look.AtAsync("setup");
+        await tab.GoAsync("/challenges");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Start" }).First.ClickAsync();
+        await me.LiveAsync();
+        await me.SeesAsync("server", "SYN, ACK");
+        await look.AtAsync("challenge");
+        Assert.Empty(tab.RequestsElsewhere);
+    }
+
+    private sealed class Look(IPage page, string kind)
+    {
+        public async Task AtAsync(string what)
+        {
+            await page.WaitForFunctionAsync("() => document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
+            if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder)
+                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{what}-{kind}.png") });
+            var sideways = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(sideways <= 0, $"{what}, {kind}: {sideways} pixels to scroll sideways.");
+            var axe = await page.RunAxe();
+            Assert.True(axe.Violations.Length == 0, $"{what}, {kind}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
+        }
+    }
+}
