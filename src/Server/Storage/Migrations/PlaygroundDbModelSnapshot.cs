@@ -310,9 +310,6 @@ namespace Playground.Server.Storage.Migrations
                     b.Property<Guid?>("Owner")
                         .HasColumnType("TEXT");
 
-                    b.Property<long>("Seed")
-                        .HasColumnType("INTEGER");
-
                     b.Property<string>("Setup")
                         .IsRequired()
                         .HasColumnType("TEXT");
