@@ -22,6 +22,9 @@ public sealed class Browser : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
+
+        // A wait ends as soon as what it waits for is there; how long a busy machine takes is no verdict on the page.
+        Assertions.SetDefaultExpectTimeout(20_000);
         _browser = await BrowserProgram.LaunchAsync(_playwright);
     }
 
