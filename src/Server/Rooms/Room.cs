@@ -42,7 +42,9 @@ internal sealed class Room
         var last = stored.Log.Count == 0 ? Instant.Zero : stored.Log[^1].At;
         _clock.Set(last > _state.Match.World.Now ? last : _state.Match.World.Now, _state.IsPaused);
         _mailbox.Writer.TryWrite(BeginAsync);
-        Ended = RunAsync();
+
+        // Not in the asker's context: a room is nobody's page, and must not wait for one.
+        Ended = Task.Run(RunAsync);
     }
 
     /// <summary>The room's code.</summary>

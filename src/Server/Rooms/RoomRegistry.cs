@@ -17,7 +17,7 @@ internal sealed class RoomRegistry(RoomServices services)
     /// <summary>The room of that code, opened from the database where it isn't in memory; none where there is no such room.</summary>
     public async Task<Room?> FindAsync(RoomCode code)
     {
-        var opening = _rooms.GetOrAdd(code, key => new Lazy<Task<Room?>>(() => OpenAsync(key)));
+        var opening = _rooms.GetOrAdd(code, key => new Lazy<Task<Room?>>(() => Task.Run(() => OpenAsync(key))));
         try
         {
             if (await opening.Value is { } room) return room;
