@@ -67,9 +67,9 @@ internal sealed class Room
     });
 
     /// <summary>Lets the room see what is due, and whether anybody is still there.</summary>
-    public void Wake() => _mailbox.Writer.TryWrite(OnWakeAsync);
+    public void Wake() => Post(OnWakeAsync);
 
-    private void Leave(Follower follower) => _mailbox.Writer.TryWrite(() =>
+    private void Leave(Follower follower) => Post(() =>
     {
         if (_audience.Remove(follower) && _audience.IsEmpty) OnEmpty();
         else TellAll();
@@ -93,13 +93,24 @@ internal sealed class Room
             }
         }
 
-        // A room that has left memory takes no more; one that is flooded makes the asker wait.
-        while (await _mailbox.Writer.WaitToWriteAsync())
+        return await TryPostAsync(Run) ? await done.Task : null;
+    }
+
+    /// <summary>Puts into the mailbox what nobody waits for. A full mailbox delays it, and never loses it.</summary>
+    private void Post(Func<Task> work)
+    {
+        if (!_mailbox.Writer.TryWrite(work)) _ = TryPostAsync(work);
+    }
+
+    /// <summary>A room that has left memory takes no more; one that is flooded makes the asker wait.</summary>
+    private async Task<bool> TryPostAsync(Func<Task> work)
+    {
+        while (await _mailbox.Writer.WaitToWriteAsync().ConfigureAwait(false))
         {
-            if (_mailbox.Writer.TryWrite(Run)) return await done.Task;
+            if (_mailbox.Writer.TryWrite(work)) return true;
         }
 
-        return null;
+        return false;
     }
 
     private async Task BeginAsync()
