@@ -190,6 +190,7 @@ internal sealed class Room
             // From here on whoever comes opens the room again, from its log; so do those who wait in the mailbox already.
             _isLeaving = true;
             _mailbox.Writer.TryComplete();
+            _services.Scheduler.Forget(this);
             return;
         }
 
@@ -205,11 +206,12 @@ internal sealed class Room
     private void OnEmpty()
     {
         _emptySince = _services.Clock.Elapsed;
-        _services.Scheduler.WakeAt(this, _emptySince + _services.Options.Grace);
+        Schedule();
     }
 
     private void Schedule()
     {
+        if (_audience.IsEmpty) _services.Scheduler.WakeAt(this, _emptySince + _services.Options.Grace);
         if (_state.Match.World.PollAt is { } due && _clock.ServerTimeOf(due) is { } at) _services.Scheduler.WakeAt(this, at);
     }
 
