@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Data.Common;
 using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
 using Playground.Contracts;
 using Playground.Engine.Judging;
 using Playground.Server.Challenges;
@@ -18,6 +21,12 @@ internal sealed class Room
     private const int MailboxSize = 256;
     private const int TransientBits = 20;
 
+    /// <summary>How long a room waits before it tries again to write what the database did not take.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    private static readonly Refusal s_notWritten = new(
+        RefusalKind.NotWritten, new Sentence("The server could not write that down, so it did not happen. Try again."));
+
     private readonly RoomServices _services;
     private readonly RoomState _state;
     private readonly RoomClock _clock;
@@ -29,6 +38,7 @@ internal sealed class Room
     private TimeSpan _emptySince;
     private bool _isLeaving;
     private bool _isSavedAsSolved;
+    private bool _owesAttempt;
 
     /// <summary>Folds a room from its log.</summary>
     public Room(RoomCode code, StoredRoom stored, RoomServices services)
@@ -68,6 +78,8 @@ internal sealed class Room
 
     /// <summary>Lets the room see what is due, and whether anybody is still there.</summary>
     public void Wake() => Post(OnWakeAsync);
+
+    private static bool IsOfDatabase(Exception problem) => problem is DbException or DbUpdateException;
 
     private void Leave(Follower follower) => Post(() =>
     {
@@ -116,7 +128,7 @@ internal sealed class Room
     private async Task BeginAsync()
     {
         OnEmpty();
-        await AppendAsync(null, new Woke());
+        await AppendByItselfAsync(new Woke());
         Schedule();
     }
 
@@ -139,8 +151,17 @@ internal sealed class Room
     {
         var (refusal, inputs) = RoomRules.Decide(_state, who, ask);
         if (refusal is not null) return new Reply(refusal);
-        if (ask is KeepDraft keep) await KeepAsync(who, keep.Draft);
-        foreach (var input in inputs) await AppendAsync(who.Id, input);
+        try
+        {
+            if (ask is KeepDraft keep) await KeepAsync(who, keep.Draft);
+            if (inputs.Length > 0) await AppendAsync(who.Id, inputs);
+        }
+        catch (Exception problem) when (IsOfDatabase(problem))
+        {
+            _services.Log.LogError(problem, "Room {Room} could not write what was asked of it", Code);
+            return new Reply(s_notWritten);
+        }
+
         if (inputs.Length > 0)
         {
             TellAll();
@@ -150,30 +171,64 @@ internal sealed class Room
         return Reply.Done;
     }
 
-    /// <summary>Writes an input to the log; only then does it happen.</summary>
-    private async Task AppendAsync(Guid? who, RoomInput input)
+    /// <summary>Writes inputs to the log, all or none; only then do they happen.</summary>
+    private async Task AppendAsync(Guid? who, params ImmutableArray<RoomInput> inputs)
     {
-        var at = input switch
+        var at = _clock.Now;
+        var entries = new List<LogEntry>();
+        foreach (var input in inputs)
         {
-            MatchBegan => Instant.Zero,
-            TurnedBack back => _state.Match.LastSendOf(back.Host)!.At,
-            _ => _clock.Now,
-        };
-        var entry = new LogEntry(_state.Length, at, input);
-        await _services.Writer.AppendAsync([RoomStore.RowOf(Code, entry, who)]);
-        _state.Apply(entry);
-        if (input is MatchBegan or TurnedBack or ClockSet) _clock.Set(_state.Match.World.Now, _state.IsPaused);
-        var counts = input is SegmentMade or TurnedBack or HintShown;
+            at = input switch
+            {
+                MatchBegan => Instant.Zero,
+                TurnedBack back => _state.Match.LastSendOf(back.Host)!.At,
+                _ => at,
+            };
+            entries.Add(new LogEntry(_state.Length + entries.Count, at, input));
+        }
+
+        await _services.Writer.AppendAsync([.. entries.Select(entry => RoomStore.RowOf(Code, entry, who))]);
+        entries.ForEach(_state.Apply);
+        if (inputs.Any(input => input is MatchBegan or TurnedBack or ClockSet)) _clock.Set(_state.Match.World.Now, _state.IsPaused);
+        var counts = inputs.Any(input => input is SegmentMade or TurnedBack or HintShown);
         if (_state.Attempt is { } attempt && (counts || attempt.Points is not null)) await SaveAsync(attempt);
     }
 
-    /// <summary>Writes the attempt's row, until its last state is written.</summary>
+    /// <summary>Writes what nobody asked for. Where the database does not take it, it is tried again.</summary>
+    /// <returns>True when it happened.</returns>
+    private async Task<bool> AppendByItselfAsync(RoomInput input)
+    {
+        try
+        {
+            await AppendAsync(null, input);
+            return true;
+        }
+        catch (Exception problem) when (IsOfDatabase(problem))
+        {
+            _services.Log.LogError(problem, "Room {Room} could not write {Input}", Code, input.GetType().Name);
+            _services.Scheduler.WakeAt(this, _services.Clock.Elapsed + s_patience);
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Writes the attempt's row, until its last state is written. It follows from the log, so what the database does not take now is
+    /// only owed.
+    /// </summary>
     private async Task SaveAsync(AttemptState attempt)
     {
         if (_isSavedAsSolved) return;
         var solved = attempt.Points is not null;
-        await _services.Store.SaveAttemptAsync(Code, attempt, solved ? TraceText.Of(_state.Match.World) : null);
-        _isSavedAsSolved = solved;
+        try
+        {
+            await _services.Store.SaveAttemptAsync(Code, attempt, solved ? TraceText.Of(_state.Match.World) : null);
+            (_isSavedAsSolved, _owesAttempt) = (solved, false);
+        }
+        catch (Exception problem) when (IsOfDatabase(problem))
+        {
+            _services.Log.LogError(problem, "Room {Room} could not write its attempt", Code);
+            _owesAttempt = true;
+        }
     }
 
     private async Task KeepAsync(Participant who, SegmentDraft draft)
@@ -194,9 +249,10 @@ internal sealed class Room
             return;
         }
 
+        if (_owesAttempt) await SaveAsync(_state.Attempt!);
         if (_state.Match.World.PollAt is { } due && due <= _clock.Now)
         {
-            await AppendAsync(null, new TimePassed());
+            if (!await AppendByItselfAsync(new TimePassed())) return;
             TellAll();
         }
 
@@ -212,6 +268,7 @@ internal sealed class Room
     private void Schedule()
     {
         if (_audience.IsEmpty) _services.Scheduler.WakeAt(this, _emptySince + _services.Options.Grace);
+        if (_owesAttempt) _services.Scheduler.WakeAt(this, _services.Clock.Elapsed + s_patience);
         if (_state.Match.World.PollAt is { } due && _clock.ServerTimeOf(due) is { } at) _services.Scheduler.WakeAt(this, at);
     }
 

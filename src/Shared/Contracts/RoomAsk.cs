@@ -74,6 +74,9 @@ public enum RefusalKind
 
     /// <summary>There is no challenge of that name.</summary>
     NoSuchChallenge,
+
+    /// <summary>The server could not write it down, so it did not happen.</summary>
+    NotWritten,
 }
 
 /// <summary>A refusal: typed for programs, a sentence for people.</summary>
