@@ -214,4 +214,28 @@ public class ComposerTests : PageTest
         composer.FindAll(".chip.num").Single(c => Digits(c) == $"{number}");
 
     private static string Digits(IElement element) => string.Concat(element.TextContent.Where(char.IsAsciiDigit));
+
+    [Theory]
+    [InlineData("seq", '1', SegmentField.Seq)]
+    [InlineData("ack", '1', SegmentField.Ack)]
+    [InlineData("window", '1', SegmentField.Window)]
+    [InlineData("options", 'x', SegmentField.Options)]
+    [InlineData("payload", '本', SegmentField.Payload)]
+    public void The_longest_paste_fits_a_message_of_the_circuit_and_is_still_too_long_for_the_room(string field, char typed, SegmentField wrong)
+    {
+        const int longestMessage = 32 * 1024;
+        var composer = Compose(Views.Fresh);
+        var paste = new string(typed, int.Parse(composer.Find($"#{field}").GetAttribute("maxlength")!, System.Globalization.CultureInfo.InvariantCulture));
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(paste), 1, longestMessage - 4096);
+        var draft = new SegmentDraft { Flags = "ACK", Seq = "1" };
+        draft = wrong switch
+        {
+            SegmentField.Seq => draft with { Seq = paste },
+            SegmentField.Ack => draft with { Ack = paste },
+            SegmentField.Window => draft with { Window = paste },
+            SegmentField.Options => draft with { Options = paste },
+            _ => draft with { Payload = paste },
+        };
+        Assert.Equal(wrong, DraftReader.TooLongToKeep(draft)?.Field);
+    }
 }

@@ -13,6 +13,15 @@ namespace Playground.Client.Play.Composing;
 /// </summary>
 public sealed partial class Composer : IAsyncDisposable
 {
+    /// <summary>
+    /// What a field takes at most, so that no paste is longer than a circuit's message, which would end the page. More than the room
+    /// takes, so that it is the room that says what is too long.
+    /// </summary>
+    public const int MostCharacters = 200;
+
+    private const int MostCharactersOfOptions = 1_500;
+    private const int MostCharactersOfPayload = 7_000;
+
     private static readonly SegmentField[] s_plainFields =
         [SegmentField.Window, SegmentField.Payload, SegmentField.Options, SegmentField.Checksum];
 
