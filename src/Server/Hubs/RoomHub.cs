@@ -11,7 +11,18 @@ namespace Playground.Server.Hubs;
 /// </summary>
 internal sealed class RoomHub(IRoomGateway gateway, ParticipantRegister register) : Hub
 {
+    /// <summary>How many rooms a connection may follow at once: each is told of everything, so they are what a room's people pay for.</summary>
+    private const int MostStreams = 32;
+
+    private static readonly object s_streams = new();
     private static readonly Reply s_noSuchRoom = new(new Refusal(RefusalKind.NoSuchRoom, new Sentence("There is no room with that code.")));
+
+    /// <inheritdoc/>
+    public override Task OnConnectedAsync()
+    {
+        Context.Items[s_streams] = new StrongBox<int>();
+        return base.OnConnectedAsync();
+    }
 
     /// <summary>The challenges, in the order of the course.</summary>
     public IReadOnlyList<ChallengeCard> Challenges() => gateway.Challenges;
@@ -37,17 +48,26 @@ internal sealed class RoomHub(IRoomGateway gateway, ParticipantRegister register
     /// Follows a room, as a stream: a whole view first, then views whose ladder begins at <see cref="RoomView.RowsFrom"/>. Who reads
     /// slowly misses views between, never rows.
     /// </summary>
-    /// <exception cref="HubException">There is no room with that code.</exception>
+    /// <exception cref="HubException">There is no room with that code, or this connection follows too many already.</exception>
     public async IAsyncEnumerable<RoomView> Watch(string? room, [EnumeratorCancellation] CancellationToken cancel)
     {
         RoomView? last = null;
-        if (RoomCode.TryParse(room, out var code))
+        var streams = (StrongBox<int>)Context.Items[s_streams]!;
+        try
         {
-            await foreach (var view in gateway.WatchAsync(await WhoAsync(), code, cancel))
+            if (Interlocked.Increment(ref streams.Value) > MostStreams) throw new HubException($"A connection can follow {MostStreams} rooms at once.");
+            if (RoomCode.TryParse(room, out var code))
             {
-                yield return Since(last, view);
-                last = view;
+                await foreach (var view in gateway.WatchAsync(await WhoAsync(), code, cancel))
+                {
+                    yield return Since(last, view);
+                    last = view;
+                }
             }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref streams.Value);
         }
 
         if (last is null) throw new HubException(s_noSuchRoom.Refusal!.Says.ToString());

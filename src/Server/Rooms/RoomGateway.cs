@@ -47,6 +47,8 @@ internal sealed class RoomGateway(
     /// <inheritdoc/>
     public async IAsyncEnumerable<RoomView> WatchAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        // A follower who comes makes views for everybody, so coming costs what asking does. It has no answer to refuse with: it waits.
+        while (!TryTake(who)) await clock.WaitAsync(TimeSpan.FromSeconds(1 / options.PerSecond), cancel);
         Follower? follower = null;
         while (follower is null)
         {
@@ -84,8 +86,12 @@ internal sealed class RoomGateway(
         return await store.CreateAsync(setup, who.Id, begin, challenge, () => RoomCode.Create(RandomNumberGenerator.GetInt32), cancel);
     }
 
-    /// <summary>One who asks too much waits; nobody else notices. A bucket is forgotten when it has filled up again.</summary>
-    private Refusal? TooFast(Participant who)
+    /// <summary>One who asks too much waits; nobody else notices.</summary>
+    private Refusal? TooFast(Participant who) =>
+        TryTake(who) ? null : Logged(who, new Refusal(RefusalKind.TooFast, new Sentence("That was too much at once. Wait a second, then go on.")));
+
+    /// <summary>Takes a token from the participant's bucket, which is forgotten when it has filled up again.</summary>
+    private bool TryTake(Participant who)
     {
         if (_buckets.Count > 10_000)
         {
@@ -93,12 +99,7 @@ internal sealed class RoomGateway(
         }
 
         var bucket = _buckets.GetOrAdd(who.Id, _ => new TokenBucket(options.Burst, options.PerSecond));
-        lock (bucket)
-        {
-            if (bucket.TryTake(clock.Elapsed)) return null;
-        }
-
-        return Logged(who, new Refusal(RefusalKind.TooFast, new Sentence("That was too much at once. Wait a second, then go on.")));
+        lock (bucket) return bucket.TryTake(clock.Elapsed);
     }
 
     private Refusal Logged(Participant who, Refusal refusal)

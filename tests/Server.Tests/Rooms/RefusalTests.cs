@@ -104,4 +104,23 @@ public sealed class RefusalTests : IAsyncLifetime
         _table.Time.Advance(TimeSpan.FromSeconds(1));
         await me.DoAsync(new ResumeClock());
     }
+
+    [Fact]
+    public async Task Who_comes_and_goes_without_end_is_slowed_too()
+    {
+        await using var me = await _table.OpenAsync();
+        var flood = Table.Anybody();
+        for (var i = 0; i < 40; i++)
+        {
+            await using var place = _table.Enter(me.Room, flood);
+            await place.SeesAsync(_ => true);
+        }
+
+        await using var late = _table.Enter(me.Room, flood);
+        var waiting = late.SeesAsync(_ => true);
+        await me.NowAsync();
+        Assert.False(waiting.IsCompleted);
+        _table.Time.Advance(TimeSpan.FromSeconds(1));
+        await waiting;
+    }
 }
