@@ -106,6 +106,84 @@ public sealed class RoomHubTests : IAsyncLifetime
         });
     }
 
+    [Theory]
+    [InlineData("""{"host":"client"}""")]
+    [InlineData("""{"ask":7}""")]
+    [InlineData("""{"ask":"keepDraft","draft":{"seq":[[[[]]]]}}""")]
+    [InlineData("""{"ask":"keepDraft","draft":7}""")]
+    [InlineData("[]")]
+    [InlineData("deep")]
+    public async Task Json_of_no_known_form_is_an_error_of_that_call_alone(string json)
+    {
+        if (json == "deep") json = string.Concat(Enumerable.Repeat("""{"ask":""", 60)) + "1" + new string('}', 60);
+        await using var hub = await ConnectAsync();
+        var room = (await hub.InvokeAsync<OpenReply>("Open", new { open = "sandbox" }, Patience)).Room.ToString();
+        var error = await Assert.ThrowsAsync<HubException>(() => AskAsync(hub, room, JsonDocument.Parse(json).RootElement));
+        Assert.DoesNotContain("Playground", error.Message, StringComparison.Ordinal);
+        Assert.Equal(RefusalKind.Nothing, (await AskAsync(hub, room, new { ask = "rewind" })).Refusal?.Kind);
+    }
+
+    [Fact]
+    public async Task A_message_far_too_long_ends_its_own_connection_and_no_other()
+    {
+        await using var other = await ConnectAsync();
+        await using var hub = await ConnectAsync();
+        var room = (await other.InvokeAsync<OpenReply>("Open", new { open = "sandbox" }, Patience)).Room.ToString();
+        await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(hub, room, new { ask = "send", draft = new { payload = new string('x', 1_000_000) } }));
+        Assert.Null((await AskAsync(other, room, new { ask = "send", draft = new { flags = "SYN", seq = 1 } })).Refusal);
+    }
+
+    [Fact]
+    public async Task A_kept_draft_of_nulls_is_an_empty_one_and_the_page_still_opens()
+    {
+        var visitor = _app.NewVisitor();
+        await using var hub = await ConnectAsync(visitor);
+        var room = (await hub.InvokeAsync<OpenReply>("Open", new { open = "sandbox" }, Patience)).Room.ToString();
+        var nulls = JsonDocument.Parse("""{"ask":"keepDraft","draft":{"flags":null,"seq":null,"ack":null,"window":null,"payload":null,"options":null}}""");
+        Assert.Null((await AskAsync(hub, room, nulls.RootElement)).Refusal);
+        await foreach (var view in hub.StreamAsync<RoomView>("Watch", room, Patience))
+        {
+            Assert.Equal(new SegmentDraft { Window = "" }, view.Draft);
+            break;
+        }
+
+        using var page = await visitor.Http.GetAsync($"/r/{room}", Patience);
+        Assert.Equal(System.Net.HttpStatusCode.OK, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_connection_follows_so_many_rooms_at_once_and_no_more()
+    {
+        await using var hub = await ConnectAsync();
+        var room = (await hub.InvokeAsync<OpenReply>("Open", new { open = "sandbox" }, Patience)).Room.ToString();
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Patience);
+        var streams = new List<IAsyncEnumerator<RoomView>>();
+        for (var i = 0; i < 32; i++)
+        {
+            streams.Add(hub.StreamAsync<RoomView>("Watch", room, enough.Token).GetAsyncEnumerator(enough.Token));
+            Assert.True(await streams[^1].MoveNextAsync());
+        }
+
+        var error = await Assert.ThrowsAsync<HubException>(async () =>
+        {
+            await foreach (var view in hub.StreamAsync<RoomView>("Watch", room, Patience)) Assert.Fail($"There was a view: {view}");
+        });
+        Assert.Contains("32", error.Message, StringComparison.Ordinal);
+        await streams[0].DisposeAsync();
+        await enough.CancelAsync();
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                await foreach (var _ in hub.StreamAsync<RoomView>("Watch", room, Patience)) return;
+            }
+            catch (HubException) when (i < 100)
+            {
+                await Task.Delay(20, Patience);
+            }
+        }
+    }
+
     [Fact]
     public async Task The_challenges_are_listed_without_their_solutions()
     {
@@ -129,9 +207,10 @@ public sealed class RoomHubTests : IAsyncLifetime
         throw new InvalidOperationException("The stream ended.");
     }
 
-    private async Task<HubConnection> ConnectAsync()
+    private Task<HubConnection> ConnectAsync() => ConnectAsync(_app.NewVisitor());
+
+    private async Task<HubConnection> ConnectAsync(Visitor visitor)
     {
-        var visitor = _app.NewVisitor();
         _visitors.Add(visitor);
         var hub = visitor.Hub("/hubs/room", builder => builder.AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter())));
         await hub.StartAsync(Patience);
