@@ -29,32 +29,45 @@ public enum VerdictTone
 /// <param name="Reference">The section.</param>
 /// <param name="Misconception">The name of the mistake.</param>
 /// <param name="About">The segment it is about; none for an invitation.</param>
+/// <param name="Next">What there is to do now.</param>
 public sealed record VerdictLine(
     VerdictTone Tone, Sentence Headline, Sentence? Says = null, string? Reference = null,
-        string? Misconception = null, Instant? About = null)
+        string? Misconception = null, Instant? About = null, Sentence? Next = null)
 {
     /// <summary>Reads the verdict off a view.</summary>
     public static VerdictLine Of(RoomView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (view.Seat is null)
-            return new(VerdictTone.Invite, new("You are watching."), new("You hear the wire: every segment, the lost ones too."));
+        if (view.Seat is null) return Watching(view);
+
         // What a challenge's prologue sent was not the reader's doing: until they send, their task is what there is to say.
         var hasBegun = view.Attempt is not { Sends: 0, IsSolved: false };
-        return hasBegun && view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is SegmentRow mine
-            ? OfSegment(mine, view)
-            : Invitation(view, view.Seat);
+        if (!hasBegun || view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is not SegmentRow mine) return Invitation(view, view.Seat);
+        var line = OfSegment(mine, view);
+        return line.Tone is VerdictTone.Good or VerdictTone.Open ? line with { Next = NextMove.Of(view) } : line;
     }
+
+    private static VerdictLine Watching(RoomView view) => new(
+        VerdictTone.Invite, new("You are watching."), new("You see all that travels, and what gets lost on the way."),
+        Next: view.Attempt is null && view.Hosts.FirstOrDefault(h => h.Driver == HostDriver.Nobody) is { } free
+            ? new("The {0}'s seat is free: take it to play.", free.Name)
+            : null);
 
     private static VerdictLine Invitation(RoomView view, string seat)
     {
         if (view.Attempt is { } attempt) return new(VerdictTone.Invite, new("Your move."), new(attempt.Challenge.Brief));
-        var hasHeard = view.Rows.Any(row => row is SegmentRow { IsMine: false });
-        return view.Hosts[0].Name == seat
-            ? new(VerdictTone.Invite, new("You are the {0}.", seat), new("Say hello: send a SYN."))
-            : hasHeard
-                ? new(VerdictTone.Invite, new("A segment has arrived."), new("You are the server: answer it."))
-                : new(VerdictTone.Invite, new("You are the {0}.", seat), new("Wait for a SYN, then answer it by hand."));
+        var line = view.Hosts[0].Name == seat
+            ? new VerdictLine(VerdictTone.Invite, new("You are the {0}.", seat), new("Say hello: send a SYN."))
+            : view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: false }) switch
+            {
+                SegmentRow { IsRepeat: true } heard => new(
+                    VerdictTone.Invite, new("The {0} asks again.", heard.From), new("It has heard no answer, so it repeats its SYN. You are the server: answer it.")),
+                SegmentRow => new(VerdictTone.Invite, new("A segment has arrived."), new("You are the server: answer it.")),
+                _ => new(VerdictTone.Invite, new("You are the {0}.", seat), new("Wait for a SYN, then answer it by hand.")),
+            };
+        return NextMove.PeerOf(view) is { Driver: HostDriver.Nobody } empty
+            ? line with { Next = new("The {0}'s seat is still free: invite a friend with the room's code.", empty.Name) }
+            : line;
     }
 
     private static VerdictLine OfSegment(SegmentRow row, RoomView view) => row switch
@@ -73,6 +86,9 @@ public sealed record VerdictLine(
             ? new(VerdictTone.Open, new("The connection is open."), verdict.Says, verdict.Reference, About: row.At)
             : new(IsBad(verdict.Outcome) ? VerdictTone.Wrong : VerdictTone.Good,
                 verdict.Headline, verdict.Says, verdict.Reference, About: row.At),
+        _ when NextMove.PeerOf(view) is { Driver: HostDriver.Nobody } empty => new(
+            VerdictTone.Good, new("Delivered, but nobody sits at the {0} yet.", empty.Name),
+            new("Whoever takes the seat finds your segment waiting. Invite a friend with the room's code."), About: row.At),
         _ => IsOpening(view)
             ? new(VerdictTone.Open, new("The connection is open."), row.Review?.Says, row.Review?.Reference, About: row.At)
             : new(VerdictTone.Good, new("Delivered."), row.Review?.Says, row.Review?.Reference, About: row.At),

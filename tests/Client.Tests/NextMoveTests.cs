@@ -1,0 +1,79 @@
+using Playground.Client.Play;
+using Playground.Contracts;
+using Playground.Tcp;
+
+namespace Playground.Tests;
+
+public class NextMoveTests
+{
+    private static readonly HostView s_empty = Views.Fresh.Hosts[1] with { Driver = HostDriver.Nobody };
+
+    [Fact]
+    public void A_syn_ack_waits_for_its_answer() =>
+        Assert.Equal("Your move: answer the SYN-ACK.", VerdictLine.Of(Views.Answered).Next?.Text);
+
+    [Fact]
+    public void What_does_not_answer_the_syn_is_said_not_to() => Assert.StartsWith(
+        "A segment has arrived that does not answer your SYN",
+        NextMove.Of(Views.SynSent with { Rows = Views.SynSent.Rows.Add(Views.Theirs(41, "SYN, ACK", Views.Y, Views.X + 4)) })?.Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_mistake_is_not_followed_by_a_next_move() => Assert.Null(VerdictLine.Of(Views.Reset).Next);
+
+    [Fact]
+    public void Over_an_open_connection_one_can_talk_or_say_goodbye() =>
+        Assert.Equal("Type a payload and send it, or say goodbye with FIN.", VerdictLine.Of(Views.Open).Next?.Text);
+
+    [Fact]
+    public void A_fin_that_arrived_waits_for_its_acknowledgment() =>
+        Assert.Equal("The server has said FIN. Your move: acknowledge it.", NextMove.Of(Fined(Views.Y, null))?.ToString());
+
+    [Fact]
+    public void When_both_have_said_fin_there_is_nothing_left_but_to_start_over() =>
+        Assert.StartsWith("Both directions are closed.", NextMove.Of(Fined(Views.Y, Views.Y + 2))?.Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void Text_that_arrived_waits_for_its_acknowledgment()
+    {
+        var view = Views.Open with
+        {
+            Rows = Views.Open.Rows.Add(Views.Theirs(7000, "ACK", Views.Y + 1, Views.X + 1, "HELLO")),
+            Ledger = Views.Open.Ledger! with { RcvNxt = null },
+        };
+        Assert.Equal("The server has sent text. Your move: acknowledge it.", NextMove.Of(view)?.ToString());
+    }
+
+    [Fact]
+    public void A_free_seat_wants_a_friend()
+    {
+        var alone = Views.Fresh with { Hosts = Views.Fresh.Hosts.SetItem(1, s_empty) };
+        Assert.Contains("invite a friend", VerdictLine.Of(alone).Next?.Text, StringComparison.Ordinal);
+        var sent = alone with { Rows = [Views.Mine(0, "SYN", Views.X, 0)] };
+        Assert.Equal("Delivered, but nobody sits at the server yet.", VerdictLine.Of(sent).Headline.ToString());
+    }
+
+    [Fact]
+    public void A_syn_that_comes_again_is_a_call_for_an_answer()
+    {
+        var view = Views.Fresh with
+        {
+            Seat = "server",
+            Rows = [Views.Theirs(0, "SYN", Views.X, 0) with { From = "client", To = "server", IsRepeat = true }],
+        };
+        Assert.Equal("The client asks again.", VerdictLine.Of(view).Headline.ToString());
+    }
+
+    [Fact]
+    public void Who_watches_hears_of_a_free_seat()
+    {
+        var view = Views.Fresh with { Seat = null, Ledger = null, Hosts = Views.Fresh.Hosts.SetItem(1, s_empty) };
+        Assert.Equal("The server's seat is free: take it to play.", VerdictLine.Of(view).Next?.ToString());
+    }
+
+    private static RoomView Fined(uint irs, uint? rcvNxt) => Views.Open with
+    {
+        Rows = Views.Open.Rows.Add(Views.Mine(7000, "FIN, ACK", Views.X + 1, Views.Y + 1, Views.Heard))
+            .Add(Views.Theirs(7040, "FIN, ACK", Views.Y + 1, Views.X + 2)),
+        Ledger = new LedgerView(TcpState.TimeWait, Views.X, Views.X + 2, Views.X + 2, 65535, irs, rcvNxt, 65535),
+    };
+}
