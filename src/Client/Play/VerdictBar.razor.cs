@@ -43,8 +43,6 @@ public sealed partial class VerdictBar
 
     private bool IsHidden => _line.About is not null && _line.About == _hidden;
 
-    private string OtherHost => View.Seat == Sides.Left ? Sides.Right : Sides.Left;
-
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
