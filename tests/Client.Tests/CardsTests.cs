@@ -117,7 +117,16 @@ public class CardsTests : PageTest
     {
         var away = Views.Fresh.Hosts[1] with { Driver = HostDriver.Person, Person = "Brave Lynx", IsAway = true };
         var bar = Bar(Views.Fresh with { Hosts = Views.Fresh.Hosts.SetItem(1, away) });
-        Assert.Contains("Brave Lynx, away", bar.Markup, StringComparison.Ordinal);
+        Assert.Equal("Brave Lynx", bar.FindAll(".who")[1].TextContent);
+        Assert.Equal("away", bar.Find(".away").TextContent);
+    }
+
+    [Fact]
+    public void Starting_a_challenge_over_begins_a_new_attempt_at_it()
+    {
+        Bar(Views.Fresh with { Attempt = Views.Attempt }).FindAll(".menu button").Single(b => b.TextContent == "Start over").Click();
+        Assert.Equal(new OpenChallenge("challenge-1"), Assert.Single(_opened));
+        Assert.Empty(Asked);
     }
 
     [Fact]

@@ -35,6 +35,10 @@ public sealed partial class RoomBar
 
     private Task<Reply> TurnClockAsync() => Ask(View.Clock.IsPaused ? new ResumeClock() : new PauseClock());
 
+    /// <summary>An attempt is played to its end: over again means a new one.</summary>
+    private Task StartOverAsync() =>
+        View.Attempt is { } attempt ? OnOpen.InvokeAsync(new OpenChallenge(attempt.Challenge.Id)) : Ask(new StartOver());
+
     private bool CanTake(HostView host) => View.Seat is null && View.Attempt is null && host.Driver != HostDriver.Person;
 
     private string WhoIs(HostView host) => host switch
