@@ -45,7 +45,6 @@ public sealed partial class RoomBar
     {
         _ when host.Name == View.Seat => L["you"],
         { Driver: HostDriver.Engine } => L["the engine"],
-        { Driver: HostDriver.Person, IsAway: true } => L["{0}, away", host.Person ?? L["somebody"]],
         { Driver: HostDriver.Person } => host.Person ?? L["somebody"],
         _ => L["nobody yet"],
     };
