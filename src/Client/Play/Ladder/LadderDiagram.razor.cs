@@ -121,6 +121,6 @@ public sealed partial class LadderDiagram : IAsyncDisposable
         { Driver: HostDriver.Engine } => L["the engine"],
         { Driver: HostDriver.Person, Person: { } name } => host.IsAway ? L["{0}, away", name] : name,
         { Driver: HostDriver.Person } => L["somebody"],
-        _ => L["nobody"],
+        _ => L["nobody yet"],
     };
 }
