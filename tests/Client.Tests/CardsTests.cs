@@ -162,6 +162,13 @@ public class CardsTests : PageTest
         Assert.Contains("Sent 1, par 2", card.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_result_of_a_challenge_stands_above_the_hints_it_took()
+    {
+        var card = Goals(Views.Attempt with { Points = 90, Hints = ["Count the SYN."] });
+        Assert.True(card.Markup.IndexOf("class=\"result\"", StringComparison.Ordinal) < card.Markup.IndexOf("Count the SYN.", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(0, "−10 %")]
     [InlineData(1, "−20 %")]
