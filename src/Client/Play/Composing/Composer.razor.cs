@@ -89,7 +89,9 @@ public sealed partial class Composer : IAsyncDisposable
         {
             var reply = await Ask(new SendSegment(Clean(_draft)));
             _problems = reply.Refusal is { Kind: RefusalKind.BadField } refusal ? [.. refusal.Fields] : [];
-            if (_problems.Any(p => s_plainFields.Contains(p.Field))) _showsMore = true;
+
+            // On a phone the further fields lie over the ladder; a segment that was sent is to be seen there.
+            _showsMore = _problems.Any(p => s_plainFields.Contains(p.Field));
         }
         finally
         {
