@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Playground.Contracts;
 using Playground.Engine.Judging;
 using Playground.Server.Challenges;
@@ -23,9 +21,6 @@ internal sealed class Room
 
     /// <summary>How long a room waits before it tries again to write what the database did not take.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
-
-    private static readonly Refusal s_notWritten = new(
-        RefusalKind.NotWritten, new Sentence("The server could not write that down, so it did not happen. Try again."));
 
     private readonly RoomServices _services;
     private readonly RoomState _state;
@@ -78,8 +73,6 @@ internal sealed class Room
 
     /// <summary>Lets the room see what is due, and whether anybody is still there.</summary>
     public void Wake() => Post(OnWakeAsync);
-
-    private static bool IsOfDatabase(Exception problem) => problem is DbException or DbUpdateException;
 
     private void Leave(Follower follower) => Post(() =>
     {
@@ -156,10 +149,10 @@ internal sealed class Room
             if (ask is KeepDraft keep) await KeepAsync(who, keep.Draft);
             if (inputs.Length > 0) await AppendAsync(who.Id, inputs);
         }
-        catch (Exception problem) when (IsOfDatabase(problem))
+        catch (Exception problem) when (RoomStore.IsOfDatabase(problem))
         {
             _services.Log.LogError(problem, "Room {Room} could not write what was asked of it", Code);
-            return new Reply(s_notWritten);
+            return new Reply(RoomRules.NotWritten);
         }
 
         if (inputs.Length > 0)
@@ -203,7 +196,7 @@ internal sealed class Room
             await AppendAsync(null, input);
             return true;
         }
-        catch (Exception problem) when (IsOfDatabase(problem))
+        catch (Exception problem) when (RoomStore.IsOfDatabase(problem))
         {
             _services.Log.LogError(problem, "Room {Room} could not write {Input}", Code, input.GetType().Name);
             _services.Scheduler.WakeAt(this, _services.Clock.Elapsed + s_patience);
@@ -224,7 +217,7 @@ internal sealed class Room
             await _services.Store.SaveAttemptAsync(Code, attempt, solved ? TraceText.Of(_state.Match.World) : null);
             (_isSavedAsSolved, _owesAttempt) = (solved, false);
         }
-        catch (Exception problem) when (IsOfDatabase(problem))
+        catch (Exception problem) when (RoomStore.IsOfDatabase(problem))
         {
             _services.Log.LogError(problem, "Room {Room} could not write its attempt", Code);
             _owesAttempt = true;
@@ -242,6 +235,8 @@ internal sealed class Room
     {
         if (_audience.IsEmpty && _services.Clock.Elapsed - _emptySince >= _services.Options.Grace)
         {
+            await _services.Store.TouchAsync(Code);
+
             // From here on whoever comes opens the room again, from its log; so do those who wait in the mailbox already.
             _isLeaving = true;
             _mailbox.Writer.TryComplete();

@@ -20,18 +20,14 @@ internal sealed class RoomGateway(
     public async ValueTask<OpenReply> OpenAsync(Participant who, OpenRoom what, CancellationToken cancel = default)
     {
         if (TooFast(who) is { } tooFast) return new OpenReply(default, tooFast);
-        switch (what)
+        try
         {
-            case OpenSandbox { Host: var host } when !RoomSetup.HostNames.Contains(host):
-                return new OpenReply(default, Logged(who, new Refusal(RefusalKind.NoSuchSeat, new Sentence("There is no such seat in a room."))));
-            case OpenSandbox sandbox:
-                var engine = sandbox.WithFriend ? [] : RoomSetup.HostNames.Remove(sandbox.Host);
-                return new OpenReply(await CreateAsync(who, new RoomSetup(), sandbox.Host, null, RoomRules.FreshMatch(engine), cancel));
-            case OpenChallenge { Challenge: var id } when catalogue.Find(id ?? "") is { } entry:
-                var match = RoomRules.FreshMatch(RoomSetup.HostNames.Remove(entry.Challenge.Role));
-                return new OpenReply(await CreateAsync(who, new RoomSetup(entry.File), entry.Challenge.Role, id, match, cancel));
-            default:
-                return new OpenReply(default, Logged(who, new Refusal(RefusalKind.NoSuchChallenge, new Sentence("There is no such challenge."))));
+            return await MakeAsync(who, what, cancel);
+        }
+        catch (Exception problem) when (RoomStore.IsOfDatabase(problem))
+        {
+            log.LogError(problem, "A room could not be made");
+            return new OpenReply(default, RoomRules.NotWritten);
         }
     }
 
@@ -78,6 +74,23 @@ internal sealed class RoomGateway(
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default) => await store.ScoresAsync(cancel);
+
+    private async Task<OpenReply> MakeAsync(Participant who, OpenRoom what, CancellationToken cancel)
+    {
+        switch (what)
+        {
+            case OpenSandbox { Host: var host } when !RoomSetup.HostNames.Contains(host):
+                return new OpenReply(default, Logged(who, new Refusal(RefusalKind.NoSuchSeat, new Sentence("There is no such seat in a room."))));
+            case OpenSandbox sandbox:
+                var engine = sandbox.WithFriend ? [] : RoomSetup.HostNames.Remove(sandbox.Host);
+                return new OpenReply(await CreateAsync(who, new RoomSetup(), sandbox.Host, null, RoomRules.FreshMatch(engine), cancel));
+            case OpenChallenge { Challenge: var id } when catalogue.Find(id ?? "") is { } entry:
+                var match = RoomRules.FreshMatch(RoomSetup.HostNames.Remove(entry.Challenge.Role));
+                return new OpenReply(await CreateAsync(who, new RoomSetup(entry.File), entry.Challenge.Role, id, match, cancel));
+            default:
+                return new OpenReply(default, Logged(who, new Refusal(RefusalKind.NoSuchChallenge, new Sentence("There is no such challenge."))));
+        }
+    }
 
     private async Task<RoomCode> CreateAsync(
         Participant who, RoomSetup setup, string host, string? challenge, MatchBegan match, CancellationToken cancel)

@@ -23,6 +23,10 @@ internal static class RoomRules
 {
     private const ushort FirstEphemeralPort = 49152;
 
+    /// <summary>What is said when the database did not take it.</summary>
+    public static Refusal NotWritten { get; } = new(
+        RefusalKind.NotWritten, new Sentence("The server could not write that down, so it did not happen. Try again."));
+
     /// <summary>Decides about an ask. A draft that may be kept comes to no input: it is not the log's business.</summary>
     public static Decision Decide(RoomState state, Participant who, RoomAsk ask) => ask switch
     {

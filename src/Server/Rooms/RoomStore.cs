@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Playground.Contracts;
@@ -15,6 +16,9 @@ internal sealed record StoredRoom(RoomSetup Setup, int EngineVersion, IReadOnlyL
 /// <summary>Rooms in the database, all but their hot log, which the <see cref="LogWriter"/> writes.</summary>
 internal sealed class RoomStore(IDbContextFactory<PlaygroundDb> databases, ServerClock clock)
 {
+    /// <summary>True for a failure of the database: full, locked or broken.</summary>
+    public static bool IsOfDatabase(Exception problem) => problem is DbException or DbUpdateException;
+
     /// <summary>Makes a room under a code that no other has, with its first inputs.</summary>
     public async Task<RoomCode> CreateAsync(RoomSetup setup, Guid owner, IReadOnlyList<LogEntry> begin, string? challenge, Func<RoomCode> draw, CancellationToken cancel)
     {
@@ -40,7 +44,7 @@ internal sealed class RoomStore(IDbContextFactory<PlaygroundDb> databases, Serve
         await using var db = await databases.CreateDbContextAsync();
         var name = code.ToString();
         if (await db.Rooms.AsNoTracking().SingleOrDefaultAsync(room => room.Code == name) is not { } row) return null;
-        await db.Rooms.Where(room => room.Code == name).ExecuteUpdateAsync(set => set.SetProperty(room => room.UsedAt, clock.UtcNow));
+        await TouchAsync(db, name);
         var inputs = await db.Inputs.AsNoTracking().Where(input => input.Room == name).OrderBy(input => input.Index).ToListAsync();
         var drafts = await db.Drafts.AsNoTracking().Where(draft => draft.Room == name).ToListAsync();
         return new StoredRoom(
@@ -49,11 +53,30 @@ internal sealed class RoomStore(IDbContextFactory<PlaygroundDb> databases, Serve
             drafts.ToDictionary(draft => draft.Participant, draft => JsonSerializer.Deserialize<StampedDraft>(draft.Body)!));
     }
 
+    /// <summary>Keeps a room from being swept: somebody was in it until now.</summary>
+    public async Task TouchAsync(RoomCode code)
+    {
+        await using var db = await databases.CreateDbContextAsync();
+        await TouchAsync(db, code.ToString());
+    }
+
     /// <summary>The row of an input.</summary>
     public static InputRow RowOf(RoomCode code, LogEntry entry, Guid? who)
     {
         var (kind, body) = RoomInputs.Write(entry.Input);
         return new InputRow { Room = code.ToString(), Index = entry.Index, At = entry.At.Microseconds, Kind = kind, Who = who, Body = body };
+    }
+
+    private async Task TouchAsync(PlaygroundDb db, string name)
+    {
+        try
+        {
+            await db.Rooms.Where(room => room.Code == name).ExecuteUpdateAsync(set => set.SetProperty(room => room.UsedAt, clock.UtcNow));
+        }
+        catch (DbException)
+        {
+            // A room can be looked at while nothing can be written; the sweeper counts in weeks.
+        }
     }
 
     /// <summary>Keeps a half-typed segment.</summary>

@@ -39,6 +39,19 @@ public sealed class SweepTests : IAsyncLifetime
         await me.HearsAsync("client", ControlBits.Syn);
     }
 
+    [Fact]
+    public async Task A_room_that_was_left_today_stays_however_long_ago_it_was_opened()
+    {
+        await OpenAndLeaveAsync(new OpenSandbox(), async me =>
+        {
+            await me.SendAsync(ControlBits.Syn, 1);
+            _table.Time.Advance(TimeSpan.FromDays(31));
+        });
+        await LeaveMemoryAsync();
+        await SweepAsync();
+        Assert.Equal(["1"], await Database.QueryAsync(_table.Database, "SELECT COUNT(*) FROM Rooms"));
+    }
+
     private Task<int> SweepAsync() => _table.Services.GetRequiredService<RoomSweeper>().SweepAsync(TestContext.Current.CancellationToken);
 
     private async Task OpenAndLeaveAsync(OpenRoom what, Func<Place, Task> act)
