@@ -44,7 +44,7 @@ internal sealed class RoomGateway(
     public async IAsyncEnumerable<RoomView> WatchAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         // A follower who comes makes views for everybody, so coming costs what asking does. It has no answer to refuse with: it waits.
-        while (!TryTake(who)) await clock.WaitAsync(TimeSpan.FromSeconds(1 / options.PerSecond), cancel);
+        while (!TryTake(who, out _)) await clock.WaitAsync(TimeSpan.FromSeconds(1 / options.PerSecond), cancel);
         Follower? follower = null;
         while (follower is null)
         {
@@ -99,12 +99,16 @@ internal sealed class RoomGateway(
         return await store.CreateAsync(setup, who.Id, begin, challenge, () => RoomCode.Create(RandomNumberGenerator.GetInt32), cancel);
     }
 
-    /// <summary>One who asks too much waits; nobody else notices.</summary>
-    private Refusal? TooFast(Participant who) =>
-        TryTake(who) ? null : Logged(who, new Refusal(RefusalKind.TooFast, new Sentence("That was too much at once. Wait a second, then go on.")));
+    /// <summary>One who asks too much waits; nobody else notices, and a flood of asks is no flood in the log.</summary>
+    private Refusal? TooFast(Participant who)
+    {
+        if (TryTake(who, out var isNews)) return null;
+        var refusal = new Refusal(RefusalKind.TooFast, new Sentence("That was too much at once. Wait a second, then go on."));
+        return isNews ? Logged(who, refusal) : refusal;
+    }
 
     /// <summary>Takes a token from the participant's bucket, which is forgotten when it has filled up again.</summary>
-    private bool TryTake(Participant who)
+    private bool TryTake(Participant who, out bool isNews)
     {
         if (_buckets.Count > 10_000)
         {
@@ -112,7 +116,7 @@ internal sealed class RoomGateway(
         }
 
         var bucket = _buckets.GetOrAdd(who.Id, _ => new TokenBucket(options.Burst, options.PerSecond));
-        lock (bucket) return bucket.TryTake(clock.Elapsed);
+        lock (bucket) return bucket.TryTake(clock.Elapsed, out isNews);
     }
 
     private Refusal Logged(Participant who, Refusal refusal)

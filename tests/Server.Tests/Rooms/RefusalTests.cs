@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -122,5 +124,45 @@ public sealed class RefusalTests : IAsyncLifetime
         Assert.False(waiting.IsCompleted);
         _table.Time.Advance(TimeSpan.FromSeconds(1));
         await waiting;
+    }
+
+    [Fact]
+    public async Task A_flood_of_asks_is_no_flood_of_log_lines()
+    {
+        var log = new CountingLog();
+        await using var app = new PlaygroundApp(services => services.AddSingleton<ILoggerProvider>(log));
+        _ = app.Address;
+        var gateway = app.Services.GetRequiredService<IRoomGateway>();
+        var who = Table.Anybody();
+        var room = (await gateway.OpenAsync(who, new OpenSandbox(), TestContext.Current.CancellationToken)).Room;
+        var refused = 0;
+        for (var i = 0; i < 2000; i++) refused += (await gateway.AskAsync(who, room, new PauseClock(), TestContext.Current.CancellationToken)).IsDone ? 0 : 1;
+        Assert.InRange(refused, 1000, 2000);
+        Assert.InRange(log.TooFast, 1, 200);
+    }
+
+    /// <summary>Counts the lines that say that somebody was too fast.</summary>
+    private sealed class CountingLog : ILoggerProvider, ILogger
+    {
+        private int _tooFast;
+
+        public int TooFast => _tooFast;
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (formatter(state, exception).Contains(nameof(RefusalKind.TooFast), StringComparison.Ordinal)) Interlocked.Increment(ref _tooFast);
+        }
+
+        public void Dispose()
+        {
+            // Holds nothing.
+        }
     }
 }
