@@ -33,6 +33,11 @@ public class CardsTests : PageTest
         Assert.Contains("On its way…", Verdict(Views.SynSent).Find("[role=status]").TextContent, StringComparison.Ordinal);
 
     [Fact]
+    public void A_segment_that_travels_while_time_stands_is_said_to_wait_for_it() => Assert.StartsWith(
+        "On its way, while time stands still",
+        VerdictLine.Of(Views.SynSent with { Clock = Views.SynSent.Clock with { IsPaused = true } }).Headline.Text, StringComparison.Ordinal);
+
+    [Fact]
     public void A_segment_that_nothing_is_heard_of_may_be_lost() =>
         Assert.Equal("No word of it yet.",
             VerdictLine.Of(Views.SynSent with { Clock = new ClockView(Views.At(900), 1, false) }).Headline.Text);

@@ -75,6 +75,8 @@ public sealed record VerdictLine(
         { Fate: not SegmentFate.OnTheWay } when view.Attempt?.Points is { } points => new(
             VerdictTone.Open, new("Solved: {0} points.", $"{points}"),
                 row.Verdict?.Says ?? row.Review?.Says, row.Verdict?.Reference, About: row.At),
+        { Fate: SegmentFate.OnTheWay } when view.Clock.IsPaused =>
+            new(VerdictTone.Waiting, new("On its way, while time stands still."), new("Let time run, and it travels on."), About: row.At),
         { Fate: SegmentFate.OnTheWay } when view.Clock.Now > row.Arrival =>
             new(VerdictTone.Waiting, new("No word of it yet."),
                 new("It may still be on its way, or lost. A TCP can't tell either: it waits, then sends again."), About: row.At),
