@@ -116,6 +116,13 @@ public class PagesTests : PageTest
     }
 
     [Fact]
+    public void A_challenge_can_be_started_only_where_somebody_hears_the_click()
+    {
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+        Assert.All(Render<Challenges>().FindAll(".foot .btn"), button => Assert.True(button.HasAttribute("disabled")));
+    }
+
+    [Fact]
     public void The_scoreboard_marks_ones_own_line()
     {
         Gateway.Scores = [new ScoreLine("Brave Lynx", 300, 3, 5), new ScoreLine("Curious Otter", 100, 1, 2)];
