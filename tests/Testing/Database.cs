@@ -21,4 +21,16 @@ public static class Database
         while (await reader.ReadAsync()) rows.Add(reader.GetValue(0).ToString() ?? "");
         return rows;
     }
+
+    /// <summary>Changes what stands there behind the server's back.</summary>
+    public static async Task ChangeAsync(string path, string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statement is the test's own.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
+    }
 }

@@ -40,7 +40,7 @@ internal sealed class Room
     {
         (Code, _services) = (code, services);
         _state = new RoomState(stored.Setup.ChallengeFile is { } file ? ChallengeFile.Read(file) : null);
-        foreach (var entry in stored.Log) _state.Apply(entry);
+        foreach (var entry in CurrentLog.Of(stored.Log)) _state.Apply(entry);
         _drafts = new Dictionary<Guid, StampedDraft>(stored.Drafts);
         _views = new RoomViews(code);
         _clock = new RoomClock(services.Clock);

@@ -15,7 +15,9 @@ public abstract record RoomInput;
 /// <param name="ClientPort">The client's ephemeral port.</param>
 /// <param name="EngineHosts">The hosts that the engine drives.</param>
 /// <param name="SuggestedIsns">For each host, the ISN that its composer is filled with.</param>
-public sealed record MatchBegan(ulong Seed, ushort ClientPort, ImmutableArray<string> EngineHosts, ImmutableDictionary<string, uint> SuggestedIsns)
+/// <param name="EngineVersion">The version of the engine's behaviour that the match is played under, and alone can be folded by.</param>
+public sealed record MatchBegan(
+    ulong Seed, ushort ClientPort, ImmutableArray<string> EngineHosts, ImmutableDictionary<string, uint> SuggestedIsns, int EngineVersion)
     : RoomInput;
 
 /// <summary>A person sat down at a host.</summary>
@@ -46,6 +48,9 @@ public sealed record HintShown : RoomInput;
 /// <summary>The room came back into memory. Nothing changes, but versions after it are higher than any before.</summary>
 public sealed record Woke : RoomInput;
 
+/// <summary>The match before was played under another version of the engine: people are told why it begins anew.</summary>
+public sealed record Upgraded : RoomInput;
+
 /// <summary>An input at its place in the log.</summary>
 /// <param name="Index">Its place, from 0.</param>
 /// <param name="At">The room's time.</param>
@@ -58,7 +63,7 @@ public static class RoomInputs
     private static readonly Dictionary<string, Type> s_kinds = new Type[]
     {
         typeof(MatchBegan), typeof(SatDown), typeof(GotUp), typeof(SegmentMade), typeof(TimePassed), typeof(TurnedBack), typeof(ClockSet),
-        typeof(HintShown), typeof(Woke),
+        typeof(HintShown), typeof(Woke), typeof(Upgraded),
     }.ToDictionary(type => type.Name);
 
     /// <summary>The kind and body of an input, as they are stored.</summary>

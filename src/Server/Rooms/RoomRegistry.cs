@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Playground.Contracts;
+using Playground.Tcp;
 
 namespace Playground.Server.Rooms;
 
@@ -35,6 +36,13 @@ internal sealed class RoomRegistry(RoomServices services)
     private async Task<Room?> OpenAsync(RoomCode code)
     {
         if (await services.Store.LoadAsync(code) is not { } stored) return null;
+        if (CurrentLog.Missing(stored.Log) is { Length: > 0 } missing)
+        {
+            List<LogEntry> entries = [.. missing.Select((input, place) => new LogEntry(stored.Log[^1].Index + 1 + place, Instant.Zero, input))];
+            await services.Writer.AppendAsync([.. entries.Select(entry => RoomStore.RowOf(code, entry, null))]);
+            stored = stored with { Log = [.. stored.Log, .. entries] };
+        }
+
         var room = new Room(code, stored, services);
         _ = ForgetWhenEndedAsync(room);
         return room;

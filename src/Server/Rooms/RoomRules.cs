@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Playground.Contracts;
+using Playground.Engine.Worlds;
 using Playground.Tcp;
 using Playground.Wire;
 
@@ -47,7 +48,8 @@ internal static class RoomRules
         BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
         (ushort)RandomNumberGenerator.GetInt32(FirstEphemeralPort, ushort.MaxValue + 1),
         engineHosts,
-        RoomSetup.HostNames.ToImmutableDictionary(host => host, _ => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4))));
+        RoomSetup.HostNames.ToImmutableDictionary(host => host, _ => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4))),
+        World.BehaviourVersion);
 
     private static Decision WhenSeated(RoomState state, Participant who, Func<string, Decision> then) => state.SeatOf(who.Id) is { } host
         ? then(host)

@@ -68,12 +68,12 @@ public sealed class RoomState(Challenge? challenge)
                 break;
             case SatDown sat:
                 // Who opens a room sits down in silence: there is nobody to tell.
-                if (_wasEntered) Say(Match.World.Now, new Sentence("{0} is the {1} now", sat.Name, sat.Host));
+                if (_wasEntered) Say(new Sentence("{0} is the {1} now", sat.Name, sat.Host));
                 Seats = Seats.SetItem(sat.Host, new Occupant(sat.Who, sat.Name));
                 _wasEntered = true;
                 break;
             case GotUp up when SeatOf(up.Who) is { } host:
-                Say(Match.World.Now, new Sentence("{0} has left the {1}'s seat", Seats[host].Name, host));
+                Say(new Sentence("{0} has left the {1}'s seat", Seats[host].Name, host));
                 Seats = Seats.Remove(host);
                 break;
             case SegmentMade made:
@@ -87,11 +87,14 @@ public sealed class RoomState(Challenge? challenge)
                 TurnBack(back, entry);
                 break;
             case ClockSet clock:
-                Match.Advance(entry);
+                _match?.Advance(entry);
                 IsPaused = clock.IsPaused;
                 break;
             case HintShown:
                 Attempt?.ShowHint();
+                break;
+            case Upgraded:
+                Say(new Sentence("The server was upgraded, so the match begins anew"));
                 break;
             default:
                 // Woke and the getting up of somebody who had no seat change nothing.
@@ -125,10 +128,14 @@ public sealed class RoomState(Challenge? challenge)
         _remarks.RemoveAll(remark => remark.After > Match.World.Trace.Count);
         Epoch++;
         Attempt?.CountRewind();
-        Say(Match.World.Now, new Sentence("Time was turned back"));
+        Say(new Sentence("Time was turned back"));
     }
 
     private void Give(string host, SegmentDraft draft, int stamp) => GivenDrafts = GivenDrafts.SetItem(host, new StampedDraft(draft, stamp));
 
-    private void Say(Instant at, Sentence says) => _remarks.Add(new Remark(at, Match.World.Trace.Count, says));
+    /// <summary>Before the match nobody is told anything: the fold of a long log begins with who sits where.</summary>
+    private void Say(Sentence says)
+    {
+        if (_match is { World: var world }) _remarks.Add(new Remark(world.Now, world.Trace.Count, says));
+    }
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Playground.Contracts;
 using Playground.Engine.Judging;
-using Playground.Engine.Worlds;
 using Playground.Server.Storage;
 using Playground.Server.Storage.Rows;
 using Playground.Tcp;
@@ -11,7 +10,7 @@ using Playground.Tcp;
 namespace Playground.Server.Rooms;
 
 /// <summary>A room as it lies in the database.</summary>
-internal sealed record StoredRoom(RoomSetup Setup, int EngineVersion, IReadOnlyList<LogEntry> Log, IReadOnlyDictionary<Guid, StampedDraft> Drafts);
+internal sealed record StoredRoom(RoomSetup Setup, IReadOnlyList<LogEntry> Log, IReadOnlyDictionary<Guid, StampedDraft> Drafts);
 
 /// <summary>Rooms in the database, all but their hot log, which the <see cref="LogWriter"/> writes.</summary>
 internal sealed class RoomStore(IDbContextFactory<PlaygroundDb> databases, ServerClock clock)
@@ -29,7 +28,7 @@ internal sealed class RoomStore(IDbContextFactory<PlaygroundDb> databases, Serve
         var now = clock.UtcNow;
         db.Rooms.Add(new RoomRow
         {
-            Code = code.ToString(), Setup = setup.Write(), EngineVersion = World.BehaviourVersion, Owner = owner, CreatedAt = now, UsedAt = now,
+            Code = code.ToString(), Setup = setup.Write(), Owner = owner, CreatedAt = now, UsedAt = now,
         });
         db.Inputs.AddRange(begin.Select(entry => RowOf(code, entry, owner)));
         if (challenge is not null)
@@ -48,7 +47,7 @@ internal sealed class RoomStore(IDbContextFactory<PlaygroundDb> databases, Serve
         var inputs = await db.Inputs.AsNoTracking().Where(input => input.Room == name).OrderBy(input => input.Index).ToListAsync();
         var drafts = await db.Drafts.AsNoTracking().Where(draft => draft.Room == name).ToListAsync();
         return new StoredRoom(
-            RoomSetup.Read(row.Setup), row.EngineVersion,
+            RoomSetup.Read(row.Setup),
             [.. inputs.Select(input => new LogEntry(input.Index, new Instant(input.At), RoomInputs.Read(input.Kind, input.Body)))],
             drafts.ToDictionary(draft => draft.Participant, draft => JsonSerializer.Deserialize<StampedDraft>(draft.Body)!));
     }
@@ -97,8 +96,9 @@ internal sealed class RoomStore(IDbContextFactory<PlaygroundDb> databases, Serve
         await using var db = await databases.CreateDbContextAsync();
         var name = code.ToString();
         var row = await db.Attempts.SingleAsync(candidate => candidate.Room == name);
+        if (row.Points is not null) return;
         (row.Sends, row.Rewinds, row.Hints) = (attempt.Sends, attempt.Rewinds, attempt.Hints);
-        if (row.Points is null && attempt.Points is not null) (row.Points, row.SolvedAt, row.Trace) = (attempt.Points, clock.UtcNow, trace);
+        if (attempt.Points is not null) (row.Points, row.SolvedAt, row.Trace) = (attempt.Points, clock.UtcNow, trace);
         var known = await db.AttemptMisconceptions.Where(met => met.Attempt == row.Id).ToDictionaryAsync(met => met.Name);
         foreach (var (misconception, count) in attempt.Misconceptions)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Playground.Contracts;
+using Playground.Engine.Worlds;
 using Playground.Tcp;
 
 namespace Playground.Tests.Rooms;
@@ -76,6 +77,28 @@ public sealed class RoomTests : IAsyncLifetime
         Assert.Equal("half-typ", view.Draft!.Seq);
         Assert.Equal("client", view.Seat);
         Assert.True(view.Version > version);
+    }
+
+    [Fact]
+    public async Task A_match_played_under_another_engine_is_never_folded_by_this_one_and_its_people_are_told_why_it_begins_anew()
+    {
+        await using var me = await _table.OpenAsync();
+        await me.SendAsync(ControlBits.Syn, 5);
+        await me.DoAsync(new PauseClock());
+        await me.DisposeAsync();
+        await UntilAsync(() => { _table.Time.Advance(TimeSpan.FromSeconds(31)); return _table.Registry.Count == 0; });
+        await Database.ChangeAsync(
+            _table.Database, $"UPDATE Inputs SET Body = replace(Body, '\"EngineVersion\":{World.BehaviourVersion}', '\"EngineVersion\":0') WHERE Kind = 'MatchBegan'");
+
+        await using var again = _table.Enter(me.Room, me.Who);
+        var view = await again.SeesAsync(_ => true);
+        Assert.Equal("client", view.Seat);
+        Assert.Contains("upgraded", Assert.IsType<NoteRow>(Assert.Single(view.Rows)).Says.ToString(), StringComparison.Ordinal);
+        Assert.Equal(TcpState.Closed, view.Ledger!.State);
+        await again.DoAsync(new ResumeClock());
+        await again.SendAsync(ControlBits.Syn, 6);
+        _table.Play(0.1);
+        await again.HearsAsync("server", ControlBits.SynAck);
     }
 
     [Fact]

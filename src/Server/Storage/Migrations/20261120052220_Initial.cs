@@ -91,7 +91,6 @@ namespace Playground.Server.Storage.Migrations
                 {
                     Code = table.Column<string>(type: "TEXT", maxLength: 6, nullable: false),
                     Setup = table.Column<string>(type: "TEXT", nullable: false),
-                    EngineVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     Owner = table.Column<Guid>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     UsedAt = table.Column<DateTime>(type: "TEXT", nullable: false)

@@ -304,9 +304,6 @@ namespace Playground.Server.Storage.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("EngineVersion")
-                        .HasColumnType("INTEGER");
-
                     b.Property<Guid?>("Owner")
                         .HasColumnType("TEXT");
 

@@ -9,9 +9,6 @@ public sealed class RoomRow
     /// <summary>The setup, as JSON.</summary>
     public required string Setup { get; set; }
 
-    /// <summary>The version of the engine's behaviour that the log was made under.</summary>
-    public int EngineVersion { get; set; }
-
     /// <summary>The participant who opened it.</summary>
     public Guid? Owner { get; set; }
 
