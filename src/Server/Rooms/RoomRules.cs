@@ -24,6 +24,9 @@ internal static class RoomRules
 {
     private const ushort FirstEphemeralPort = 49152;
 
+    /// <summary>What a match can hold, in events: more than anybody plays by hand, and little enough for a room's memory.</summary>
+    private const int LongestTrace = 10_000;
+
     /// <summary>What is said when the database did not take it.</summary>
     public static Refusal NotWritten { get; } = new(
         RefusalKind.NotWritten, new Sentence("The server could not write that down, so it did not happen. Try again."));
@@ -32,7 +35,7 @@ internal static class RoomRules
     public static Decision Decide(RoomState state, Participant who, RoomAsk ask) => ask switch
     {
         TakeSeat take => Take(state, who, take.Host),
-        LeaveSeat => WhenSeated(state, who, _ => Decision.Do(new GotUp(who.Id))),
+        LeaveSeat => WhenSeated(state, who, _ => Leave(state, who)),
         SendSegment send => WhenSeated(state, who, host => Send(state, host, send.Draft)),
         Rewind => WhenSeated(state, who, host => TurnBack(state, host)),
         PauseClock => WhenSeated(state, who, _ => state.IsPaused ? Decision.Do() : Decision.Do(new ClockSet(true))),
@@ -76,8 +79,14 @@ internal static class RoomRules
         return Decision.Do(inputs.DrainToImmutable());
     }
 
+    private static Decision Leave(RoomState state, Participant who) => state.Challenge is null
+        ? Decision.Do(new GotUp(who.Id))
+        : Decision.Refuse(RefusalKind.NotHere, "An attempt has one seat, and it is yours. You can leave the page and come back.");
+
     private static Decision Send(RoomState state, string host, SegmentDraft draft)
     {
+        if (state.Match.World.Trace.Count >= LongestTrace)
+            return Decision.Refuse(RefusalKind.NotHere, "This ladder is as long as a ladder can be here. Begin anew to go on.");
         var world = state.Match.World;
         var from = world.Setup.Find(host)!;
         var connection = new FourTuple(from.Socket, world.Setup.PeerOf(from).Socket);

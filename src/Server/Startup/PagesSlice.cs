@@ -13,7 +13,9 @@ internal static class PagesSlice
         builder.WebHost.UseStaticWebAssets();
         // Else a server that was not published looks at every file for changes and sends it uncompressed, though labelled as compressed.
         if (!builder.Environment.IsDevelopment()) builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(
+            // All that a page shows is the room's, so a page that was away for longer is simply made anew; until then it counts as present.
+            options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(20));
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
     }

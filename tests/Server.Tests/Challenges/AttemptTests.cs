@@ -95,6 +95,7 @@ public sealed class AttemptTests : IAsyncLifetime
         Assert.Equal(RefusalKind.NotHere, (await stranger.AskAsync(new TakeSeat("server"))).Refusal?.Kind);
         Assert.Equal(RefusalKind.SeatTaken, (await stranger.AskAsync(new TakeSeat("client"))).Refusal?.Kind);
         Assert.Equal(RefusalKind.NotHere, (await me.AskAsync(new StartOver())).Refusal?.Kind);
+        Assert.Equal(RefusalKind.NotHere, (await me.AskAsync(new LeaveSeat())).Refusal?.Kind);
     }
 
     [Fact]

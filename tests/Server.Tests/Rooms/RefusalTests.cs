@@ -93,6 +93,25 @@ public sealed class RefusalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_ladder_that_is_as_long_as_it_can_be_takes_no_more_until_it_is_begun_anew()
+    {
+        await using var me = await _table.OpenAsync(new OpenSandbox(WithFriend: true));
+        Reply reply;
+        var sent = 0;
+        do
+        {
+            _table.Time.Advance(TimeSpan.FromMilliseconds(100));
+            reply = await me.AskAsync(new SendSegment(new SegmentDraft { Flags = "ACK", Seq = "1" }));
+            sent++;
+        }
+        while (reply.IsDone && sent < 11_000);
+        Assert.Equal(RefusalKind.NotHere, reply.Refusal?.Kind);
+        _table.Time.Advance(TimeSpan.FromSeconds(1));
+        await me.DoAsync(new StartOver());
+        await me.SendAsync(ControlBits.Syn, 1);
+    }
+
+    [Fact]
     public async Task A_flood_from_one_seat_is_slowed_for_that_seat_alone()
     {
         await using var me = await _table.OpenAsync(new OpenSandbox(WithFriend: true));
