@@ -175,9 +175,9 @@ public class CardsTests : PageTest
     }
 
     [Theory]
-    [InlineData(0, "−10 %")]
-    [InlineData(1, "−20 %")]
-    [InlineData(2, "−30 %")]
+    [InlineData(0, "−10 % in all")]
+    [InlineData(1, "−20 % in all")]
+    [InlineData(2, "−30 % in all")]
     public void A_hint_says_what_it_costs(int taken, string cost)
     {
         var card = Goals(Views.Attempt with { Hints = [.. Enumerable.Repeat("Count the SYN.", taken)], HintsLeft = 3 - taken });
@@ -189,7 +189,8 @@ public class CardsTests : PageTest
     [Fact]
     public void A_solved_challenge_shows_its_points_and_leads_to_the_next()
     {
-        var card = Goals(Views.Attempt with { Points = 120 });
+        var card = Goals(Views.Attempt with { Points = 120, Debrief = "A SYN counts one." });
+        Assert.Contains("A SYN counts one.", card.Find(".result").TextContent, StringComparison.Ordinal);
         Assert.Contains("120", card.Find(".result").TextContent, StringComparison.Ordinal);
         Assert.Empty(card.FindAll(".take"));
         card.Find(".result .primary").Click();

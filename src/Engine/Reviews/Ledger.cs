@@ -146,7 +146,9 @@ public sealed class Ledger(bool listens)
         if (Tcb.State == TcpState.SynSent && SynIsAcknowledged && HasHeardSyn && segment.Ack == Tcb.RcvNxt)
             Tcb = Tcb with { State = HasHeardFin ? TcpState.CloseWait : TcpState.Established };
         if (Tcb.State is not TcpState.SynReceived && !Tcb.State.IsSynchronized()) return;
-        Tcb = Tcb with { SndNxt = SeqNumber.Latest(Tcb.SndNxt, segment.End) };
+
+        // The FIN is the last number of this direction: what is typed after it takes none.
+        if (_fin is null) Tcb = Tcb with { SndNxt = SeqNumber.Latest(Tcb.SndNxt, segment.End) };
         if (!segment.IsFin) return;
         _fin ??= segment.End - 1;
         Tcb = Tcb with

@@ -153,6 +153,8 @@ public sealed class World
 
     private void Note(string host, TcpState before, TcpState after)
     {
+        if (before == after) return;
+
         // Only from SYN-RECEIVED does a connection itself go back to LISTEN; any other is closed, and the listener listens on.
         if (after == TcpState.Listen && before is not (TcpState.Closed or TcpState.SynReceived))
         {
@@ -160,7 +162,7 @@ public sealed class World
             before = TcpState.Closed;
         }
 
-        if (before != after) _trace.Add(new StateChanged(Now, host, before, after));
+        _trace.Add(new StateChanged(Now, host, before, after));
     }
 
     private string? HostAt(HostAddress address)

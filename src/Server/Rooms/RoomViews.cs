@@ -69,6 +69,6 @@ internal sealed class RoomViews(RoomCode code)
         var goals = challenge.Goals.Zip(attempt.Missing, (goal, missing) => new GoalView(goal.Says, missing is null, missing));
         return new AttemptView(
             ChallengeCatalogue.CardOf(challenge), [.. goals], attempt.Sends, attempt.Rewinds, [.. challenge.Hints.Take(attempt.Hints)],
-            challenge.Hints.Length - attempt.Hints, attempt.Points);
+            challenge.Hints.Length - attempt.Hints, attempt.Points, attempt.Points is null ? null : challenge.Debrief);
     }
 }

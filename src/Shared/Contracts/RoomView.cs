@@ -186,8 +186,10 @@ public sealed record GoalView(Sentence Says, bool IsMet, Sentence? NotYet);
 /// <param name="Hints">The hints shown so far.</param>
 /// <param name="HintsLeft">How many hints are left.</param>
 /// <param name="Points">The points made; none until it is solved.</param>
+/// <param name="Debrief">The one thing to remember; none until it is solved.</param>
 public sealed record AttemptView(
-    ChallengeCard Challenge, ImmutableArray<GoalView> Goals, int Sends, int Rewinds, ImmutableArray<string> Hints, int HintsLeft, int? Points)
+    ChallengeCard Challenge, ImmutableArray<GoalView> Goals, int Sends, int Rewinds, ImmutableArray<string> Hints, int HintsLeft, int? Points,
+    string? Debrief = null)
 {
     /// <summary>True once every goal was met.</summary>
     public bool IsSolved => Points is not null;

@@ -63,7 +63,7 @@ public static class OptionsText
             ? null
             : new("sack takes blocks of two numbers from 0 to 4 294 967 295, as in sack 10-20 30-40."),
         "RAW" => TakeRaw(values, ref options) ? null : new("raw takes octets in hex after 0x, as in raw 0x020405b4."),
-        _ => new("'{0}' is no option here. There are mss, sackOK, ws, ts, sack and raw.", NumberText.Cut(name)),
+        _ => new("'{0}' is no option here. Write them as in mss 1460, sackOK, ws 7, ts 1 2, sack 10-20, raw 0x020405b4.", NumberText.Cut(name)),
     };
 
     private static bool TakeMss(ReadOnlySpan<string> values, ref SegmentOptions options)

@@ -51,6 +51,15 @@ public class LedgerTests
     }
 
     [Fact]
+    public void After_ones_own_fin_nothing_takes_a_number_any_more()
+    {
+        var seat = Seat.After("client", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1; client → server [ACK] seq=x+2 ack=y+1 len=3");
+
+        Assert.False(seat.Last!.CouldBeSent);
+        Assert.Equal("x+2", Seat.Count(seat.Ledger.Tcb.SndNxt));
+    }
+
+    [Fact]
     public void In_a_simultaneous_open_a_late_answer_may_be_the_plain_ack()
     {
         var seat = Seat.After("client", "client → server [SYN] seq=x; server → client [SYN] seq=y; server → client [SYN, ACK] seq=y ack=x+1");

@@ -67,6 +67,25 @@ public class WorldTests
     }
 
     [Fact]
+    public void A_state_that_stays_as_it_was_is_not_noted()
+    {
+        var world = new World(Setups.PersonAndEngine, seed: 1);
+        var player = new Player(world);
+        player.Send("client → server [ACK] seq=5 ack=9");
+        player.Send("client → server [RST] seq=5");
+        player.Send("client → server [] seq=5");
+        Assert.DoesNotContain(world.Trace, happened => happened is StateChanged);
+    }
+
+    [Fact]
+    public void A_syn_to_a_person_who_listens_leaves_them_listening()
+    {
+        var world = new World(Setups.EngineAndPerson, seed: 1);
+        world.Advance(Instant.FromSeconds(20));
+        Assert.Equal(["client: CLOSED → SYN-SENT"], world.Trace.OfType<StateChanged>().Select(change => $"{change.Host}: {change.From.ToName()} → {change.To.ToName()}"));
+    }
+
+    [Fact]
     public void An_engine_client_that_nobody_answers_gives_up_and_the_world_falls_asleep()
     {
         var world = new World(Setups.Engines with { Link = new LinkSetup { Loss = 1 } }, seed: 1);

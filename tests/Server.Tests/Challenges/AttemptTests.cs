@@ -50,6 +50,7 @@ public sealed class AttemptTests : IAsyncLifetime
         await using var me = await _table.OpenAsync(new OpenChallenge("plus-one"));
         var view = await me.SeesAsync(view => view.Attempt is not null);
         Assert.Empty(view.Attempt!.Hints);
+        Assert.Null(view.Attempt.Debrief);
         Assert.Equal(3, view.Attempt.HintsLeft);
         await me.DoAsync(new TakeHint());
         Assert.Single((await me.SeesAsync(view => view.Attempt!.HintsLeft == 2)).Attempt!.Hints);
