@@ -35,9 +35,11 @@ public sealed class AnswerTests : IAsyncDisposable
     public async Task A_page_that_is_not_there_is_a_page_that_says_so()
     {
         using var visitor = _app.NewVisitor();
-        using var answer = await visitor.Http.GetAsync("/nowhere", TestContext.Current.CancellationToken);
+        using var answer = await visitor.Http.GetAsync("/nowhere?a=1", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("<main", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("<main", page, StringComparison.Ordinal);
+        Assert.Contains("href=\"nowhere?a=1#main\"", page, StringComparison.Ordinal);
     }
 
     [Fact]
