@@ -52,8 +52,14 @@ public sealed class LooksTests(Browser browser)
         await tab.GoAsync("/challenges");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Start" }).First.ClickAsync();
         await me.LiveAsync();
-        await me.SeesAsync("server", "SYN, ACK");
+        synAck = await me.SeesAsync("server", "SYN, ACK");
         await look.AtAsync("challenge");
+        await me.SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq + 1);
+        await Expect(me.Page.Locator(".goals .result, .verdict").Filter(new() { HasText = "points" }).First).ToBeAttachedAsync();
+        await look.AtAsync("solved");
+        await tab.GoAsync("/scores");
+        await Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await look.AtAsync("scored");
         Assert.Empty(tab.RequestsElsewhere);
     }
 
