@@ -3,228 +3,193 @@ using Playground.Tcp;
 namespace Playground.Engine.Endpoint;
 
 /// <summary>
-/// One end of a connection as RFC 9293 makes it act. It reads no clock and sends nothing by itself: segments and time go in,
+/// One end of a connection as RFC 9293 makes it act. It reads no clock and sends nothing by itself: segments, calls and time go in,
 /// a verdict comes out, and what is to be sent stands in the outbox.
 /// </summary>
-public sealed class Connection
+/// <remarks>
+/// The decisions about an arriving segment stand by state in <see cref="SynSent"/> and <see cref="OtherStates"/>; here is what they
+/// decide over, and in the files beside it the user's calls, the sending and the timeouts.
+/// </remarks>
+public sealed partial class Connection
 {
     /// <summary>The window every host offers: the most that needs no scaling.</summary>
     public const ushort DefaultWindow = ushort.MaxValue;
 
-    /// <summary>The maximum segment lifetime (RFC 9293 §3.4.2): two minutes.</summary>
-    public static readonly TimeSpan MaximumSegmentLifetime = TimeSpan.FromMinutes(2);
-
     private readonly IApplication _application;
-    private readonly SegmentOptions _synOptions;
-    private RetransmissionTimer _retransmission;
-    private Instant? _timeWaitEnds;
-    private AckThrottle _throttle;
+    private Tcb _tcb;
+    private News _news;
+    private Ending _ending;
     private uint _maxSndWnd;
-    private SeqNumber? _fin;
+    private bool _wasOpen;
+    private bool _isSettling;
 
-    internal Connection(in FourTuple tuple, IApplication application, ushort maximumSegmentSize)
+    internal Connection(in FourTuple tuple, IApplication application, HostProfile profile)
     {
         Tuple = tuple;
+        Profile = profile;
         _application = application;
-        _synOptions = new SegmentOptions { MaximumSegmentSize = maximumSegmentSize };
     }
 
     /// <summary>The two sockets, this end first.</summary>
     public FourTuple Tuple { get; }
 
     /// <summary>The variables that the RFC names.</summary>
-    public Tcb Tcb { get; internal set; }
+    public ref readonly Tcb Tcb => ref _tcb;
 
-    /// <summary>True when this connection came from LISTEN, so that it goes back there when it fails (RFC 9293 §3.10.7.4).</summary>
+    /// <summary>True when this connection came from LISTEN, so that it goes back there when it fails (RFC 9293 §3.10.7.4, MUST-11).</summary>
     public bool IsPassive { get; private set; }
 
     /// <summary>True when nothing is left of the connection: its TCB can be deleted.</summary>
-    public bool IsGone => Tcb.State is TcpState.Closed or TcpState.Listen;
+    public bool IsGone => _tcb.State is TcpState.Closed or TcpState.Listen;
 
-    /// <summary>When this connection next wants <see cref="Poll"/>; none while it waits for nothing.</summary>
-    public Instant? PollAt => Instant.Earliest(_retransmission.DueAt, _timeWaitEnds);
+    internal HostProfile Profile { get; }
+
+    internal ref Tcb Variables => ref _tcb;
 
     /// <summary>The moment for which the host's list of timers holds this connection.</summary>
     internal Instant? WatchedFor { get; set; }
 
-    internal ReassemblyQueue Early { get; } = new();
-
     /// <summary>True when the other side has acknowledged our FIN.</summary>
-    internal bool FinIsAcknowledged => _fin is { } fin && fin.IsBefore(Tcb.SndUna);
+    internal bool FinIsAcknowledged => _finIsSent && TextEnd.IsBefore(_tcb.SndUna);
 
     /// <summary>True while our SYN is the front of the retransmission queue; a FIN sent from SYN-RECEIVED stands behind it.</summary>
-    internal bool SynIsOutstanding => Tcb.HasIss && Tcb.SndUna == Tcb.Iss;
+    internal bool SynIsOutstanding => _tcb.HasIss && _tcb.SndUna == _tcb.Iss;
+
+    /// <summary>A segment of this connection arrives (RFC 9293 §3.10.7.3 and §3.10.7.4).</summary>
+    /// <returns>What was done and why; always. Its TCB is the one before the application acts on what it is told.</returns>
+    public Verdict OnSegment(in Segment segment, Instant now, Outbox outbox)
+    {
+        var before = _tcb;
+        _lastHeard = now;
+        _keepAlivesUnanswered = 0;
+        var (outcome, rule) = before.State == TcpState.SynSent
+            ? SynSent.OnSegment(this, segment, now, outbox)
+            : OtherStates.OnSegment(this, segment, now, outbox);
+        var after = _tcb;
+        Settle(now, outbox);
+        return new Verdict(outcome, rule, before, after);
+    }
 
     /// <summary>
     /// True when the ACK value is older than any window offered (RFC 5961 §5). After a CLOSE in SYN-RECEIVED that is all that does
     /// not cover our SYN: what proves no knowledge of it must not bring text (RFC 9293 §3.5).
     /// </summary>
-    internal bool IsTooOld(SeqNumber ack) => SynIsOutstanding ? ack.IsAtOrBefore(Tcb.Iss) : ack.IsBefore(Tcb.SndUna - _maxSndWnd);
+    internal bool IsTooOld(SeqNumber ack) =>
+        SynIsOutstanding ? ack.IsAtOrBefore(_tcb.Iss) : Profile.ResistsBlindAttacks && ack.IsBefore(_tcb.SndUna - _maxSndWnd);
 
-    /// <summary>OPEN, active (RFC 9293 §3.10.1): sends the SYN and waits in SYN-SENT.</summary>
-    internal void OpenActive(SeqNumber iss, Instant now, Outbox outbox)
-    {
-        Tcb = new Tcb { State = TcpState.SynSent, Iss = iss, SndUna = iss, SndNxt = iss + 1, RcvWnd = DefaultWindow };
-        SendSyn(now, outbox, isRepeat: false);
-    }
-
-    /// <summary>A listener takes a SYN (RFC 9293 §3.10.7.2, third): answers with a SYN-ACK and waits in SYN-RECEIVED.</summary>
-    internal void OpenPassive(SeqNumber iss, in Segment syn, Instant now, Outbox outbox)
-    {
-        IsPassive = true;
-        Tcb = new Tcb
-        {
-            State = TcpState.SynReceived, Iss = iss, SndUna = iss, SndNxt = iss + 1,
-            Irs = syn.Seq, RcvNxt = syn.Seq + 1, RcvWnd = DefaultWindow,
-        };
-        UpdateSendWindow(syn);
-        HoldEarly(syn, syn.Seq + 1);
-        SendSyn(now, outbox, isRepeat: false);
-    }
-
-    /// <summary>CLOSE (RFC 9293 §3.10.4): no more to send. Received text goes on until the other side closes too.</summary>
-    /// <remarks>For an application's answer to what it is told; at any other moment, <see cref="Host.Close"/>.</remarks>
-    public void Close(Instant now, Outbox outbox)
-    {
-        switch (Tcb.State)
-        {
-            case TcpState.SynReceived or TcpState.Established:
-                SendFin(TcpState.FinWait1, now, outbox);
-                break;
-            case TcpState.CloseWait:
-                SendFin(TcpState.LastAck, now, outbox);
-                break;
-            case TcpState.Listen or TcpState.SynSent:
-                Delete(TcpState.Closed);
-                break;
-            case TcpState.Closed or TcpState.FinWait1 or TcpState.FinWait2 or TcpState.Closing or TcpState.LastAck or TcpState.TimeWait:
-                break;
-        }
-    }
-
-    /// <summary>A segment of this connection arrives (RFC 9293 §3.10.7.3 and §3.10.7.4).</summary>
-    /// <returns>What was done and why; always.</returns>
-    public Verdict OnSegment(in Segment segment, Instant now, Outbox outbox)
-    {
-        var before = Tcb;
-        var (outcome, rule) = before.State == TcpState.SynSent
-            ? SynSent.OnSegment(this, segment, now, outbox)
-            : OtherStates.OnSegment(this, segment, now, outbox);
-        var after = Tcb;
-        if (PeerHasClosed(after.State) && !PeerHasClosed(before.State)) _application.OnPeerClosed(this, now, outbox);
-        return new Verdict(outcome, rule, before, after);
-    }
-
-    /// <summary>Does what is due at <paramref name="now"/> (RFC 9293 §3.10.8).</summary>
-    public void Poll(Instant now, Outbox outbox)
-    {
-        if (_timeWaitEnds <= now)
-        {
-            Delete(TcpState.Closed);
-            return;
-        }
-
-        if (!(_retransmission.DueAt <= now)) return;
-        var isSyn = SynIsOutstanding;
-        if (_retransmission.HasPassed(isSyn ? RetransmissionTimer.SynR2 : RetransmissionTimer.DataR2, now))
-        {
-            Delete(IsPassive && Tcb.State == TcpState.SynReceived ? TcpState.Listen : TcpState.Closed);
-            return;
-        }
-
-        _retransmission.BackOff(now);
-        outbox.Add(isSyn ? Syn() : Fin(), isRepeat: true);
-    }
-
-    /// <summary>Sends <c>&lt;SEQ=SND.NXT&gt;&lt;ACK=RCV.NXT&gt;&lt;CTL=ACK&gt;</c>.</summary>
-    internal void SendAck(Outbox outbox) => outbox.Add(Make(ControlBits.Ack, Tcb.SndNxt, Tcb.RcvNxt));
-
-    /// <summary>Answers a segment that can't be taken with an ACK, unless there were too many of them lately (RFC 5961 §7).</summary>
-    internal bool TrySendAnswer(Instant now, Outbox outbox)
-    {
-        if (!_throttle.TryTake(now)) return false;
-        SendAck(outbox);
-        return true;
-    }
-
-    /// <summary>Answers a segment with the reset that its sender will believe (RFC 9293 §3.5.2, group 2).</summary>
-    internal static void SendReset(in Segment to, Outbox outbox) => outbox.Add(Resets.For(to));
-
-    /// <summary>Simultaneous open (RFC 9293 §3.10.7.3, fourth): our SYN again, now with an ACK.</summary>
-    internal void AnswerSyn(Instant now, Outbox outbox) => SendSyn(now, outbox, isRepeat: false);
-
-    /// <summary>
-    /// Takes SEG.ACK as the new SND.UNA. The timer stops when all is acknowledged (RFC 6298 §5.2), else it starts again (§5.3).
-    /// </summary>
-    internal void Acknowledge(SeqNumber ack, Instant now)
-    {
-        Tcb = Tcb with { SndUna = ack };
-        if (Tcb.SndUna == Tcb.SndNxt) _retransmission.Stop();
-        else _retransmission.Start(now);
-    }
-
-    /// <summary>Takes the window of a segment (RFC 9293 §3.10.7.4, fifth).</summary>
+    /// <summary>Takes the window of a segment (RFC 9293 §3.10.7.4, fifth); that of a SYN is never scaled (RFC 7323 §2.2).</summary>
     internal void UpdateSendWindow(in Segment segment)
     {
-        Tcb = Tcb with { SndWnd = segment.Window, SndWl1 = segment.Seq, SndWl2 = segment.Ack };
-        _maxSndWnd = Math.Max(_maxSndWnd, segment.Window);
+        _tcb.SndWnd = segment.IsSyn ? segment.Window : (uint)segment.Window << _sndShift;
+        _tcb.SndWl1 = segment.Seq;
+        _tcb.SndWl2 = segment.Ack;
+        _maxSndWnd = Math.Max(_maxSndWnd, _tcb.SndWnd);
     }
 
-    /// <summary>Hands text to the application.</summary>
-    internal void Deliver(ReadOnlyMemory<byte> text) => _application.OnText(this, text);
-
-    /// <summary>Holds a segment's text and FIN until their turn.</summary>
-    internal void HoldEarly(in Segment segment, SeqNumber start)
+    /// <summary>The connection is open: both SYNs are acknowledged.</summary>
+    internal void Establish()
     {
-        if (segment.Payload.Length > 0 || segment.IsFin) Early.Hold(start, segment.Payload, segment.IsFin, Tcb.RcvNxt);
+        _tcb.State = TcpState.Established;
+        _wasOpen = true;
+        _news |= News.Opened;
     }
 
-    /// <summary>Enters TIME-WAIT, or starts its 2 MSL again (RFC 9293 §3.10.7.4, eighth).</summary>
+    /// <summary>The other side has closed its direction (RFC 9293 §3.10.7.4, eighth).</summary>
+    internal void NotePeerClosed() => _news |= News.PeerClosed;
+
+    /// <summary>Sixth, check the URG bit: RCV.UP moves on, and the user hears of it where it is news (MUST-31, MUST-32).</summary>
+    internal void NoteUrgent(in Segment segment)
+    {
+        var end = segment.Seq + segment.UrgentPointer;
+        if (!_tcb.RcvNxt.IsBefore(end) || (_tcb.RcvUp is { } known && !known.IsBefore(end))) return;
+        _tcb.RcvUp = end;
+        _news |= News.Urgent;
+    }
+
+    /// <summary>Enters TIME-WAIT, or starts its 2 MSL again (RFC 9293 §3.10.7.4, eighth, MUST-13).</summary>
     internal void WaitTwoLifetimes(Instant now)
     {
         _retransmission.Stop();
-        _timeWaitEnds = now + (MaximumSegmentLifetime * 2);
-        Tcb = Tcb with { State = TcpState.TimeWait };
+        _timeWaitEnds = now + (Profile.MaximumSegmentLifetime * 2);
+        _tcb.State = TcpState.TimeWait;
     }
 
     /// <summary>Deletes the TCB: CLOSED, or LISTEN for a connection that came from there.</summary>
-    internal void Delete(TcpState state)
+    internal void Delete(TcpState state, Ending ending)
     {
         _retransmission.Stop();
-        _timeWaitEnds = null;
-        Early.Clear();
-        Tcb = new Tcb { State = state };
+        _timeWaitEnds = _ackDue = null;
+        _ackNow = _closeIsQueued = _finIsSent = false;
+        (_queue, _received, _peerFin) = (null, null, null);
+        _tcb = new Tcb { State = state };
+        _ending = ending;
+
+        // Of a connection that came from LISTEN and was never open, nobody above has heard.
+        _news = _wasOpen || !IsPassive ? News.Ended : News.None;
     }
 
-    private static bool PeerHasClosed(TcpState state) =>
-        state is TcpState.CloseWait or TcpState.Closing or TcpState.LastAck or TcpState.TimeWait;
-
-    private void SendSyn(Instant now, Outbox outbox, bool isRepeat)
+    /// <summary>
+    /// Tells the application what it is to know, then sends what is to be sent. What the application does when it is told waits for
+    /// that end, so that its answer and the acknowledgment are one segment.
+    /// </summary>
+    private void Settle(Instant now, Outbox outbox)
     {
-        outbox.Add(Syn(), isRepeat);
-        _retransmission.Start(now);
+        if (_isSettling) return;
+        _isSettling = true;
+        if (_news != News.None) Tell(now, outbox);
+        _isSettling = false;
+        if (_closeIsQueued && _tcb.State == TcpState.Established) _tcb.State = TcpState.FinWait1;
+        Transmit(now, outbox);
     }
 
-    private Segment Syn()
+    private void Tell(Instant now, Outbox outbox)
     {
-        var bits = Tcb.State == TcpState.SynSent ? ControlBits.Syn : ControlBits.SynAck;
-        return Make(bits, Tcb.Iss, Tcb.State == TcpState.SynSent ? default : Tcb.RcvNxt) with { Options = _synOptions };
+        while (_news != News.None)
+        {
+            var next = (News)((int)_news & -(int)_news);
+            _news &= ~next;
+            switch (next)
+            {
+                case News.Opened:
+                    _application.OnOpened(this, now, outbox);
+                    break;
+                case News.Urgent:
+                    _application.OnUrgent(this, now, outbox);
+                    break;
+                case News.Text:
+                    _application.OnText(this, now, outbox);
+                    break;
+                case News.PeerClosed:
+                    _application.OnPeerClosed(this, now, outbox);
+                    break;
+                case News.Writable:
+                    _application.OnWritable(this, now, outbox);
+                    break;
+                case News.Unanswered:
+                    _application.OnTrouble(this, Trouble.Unanswered);
+                    break;
+                case News.SoftError:
+                    _application.OnTrouble(this, Trouble.SoftError);
+                    break;
+                default:
+                    _application.OnEnded(this, _ending);
+                    break;
+            }
+        }
     }
 
-    private void SendFin(TcpState next, Instant now, Outbox outbox)
+    /// <summary>What the application is to be told, in this order.</summary>
+    [Flags]
+    private enum News
     {
-        _fin = Tcb.SndNxt;
-        Tcb = Tcb with { State = next, SndNxt = Tcb.SndNxt + 1 };
-        outbox.Add(Fin());
-
-        // A FIN sent from SYN-RECEIVED queues behind the SYN, whose timer runs on (RFC 6298 §5.1).
-        if (_retransmission.DueAt is null) _retransmission.Start(now);
+        None = 0,
+        Opened = 1,
+        Urgent = 2,
+        Text = 4,
+        PeerClosed = 8,
+        Writable = 16,
+        Unanswered = 32,
+        SoftError = 64,
+        Ended = 128,
     }
-
-    private Segment Fin() => Make(ControlBits.FinAck, _fin!.Value, Tcb.RcvNxt);
-
-    private Segment Make(ControlBits bits, SeqNumber seq, SeqNumber ack) => new()
-    {
-        Source = Tuple.Local, Destination = Tuple.Remote, Bits = bits, Seq = seq, Ack = ack, Window = (ushort)Tcb.RcvWnd,
-    };
 }

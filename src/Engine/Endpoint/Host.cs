@@ -15,17 +15,19 @@ public sealed class Host
     /// <summary>A host with nothing open.</summary>
     /// <param name="address">Its address.</param>
     /// <param name="isns">Where its initial sequence numbers come from.</param>
-    public Host(HostAddress address, IsnGenerator isns)
+    /// <param name="profile">How its TCP is set up; none for <see cref="HostProfile.Rfc9293"/>.</param>
+    public Host(HostAddress address, IsnGenerator isns, HostProfile? profile = null)
     {
         Address = address;
+        Profile = profile ?? HostProfile.Rfc9293;
         _isns = isns;
     }
 
+    /// <summary>How its TCP is set up.</summary>
+    public HostProfile Profile { get; }
+
     /// <summary>The host's address.</summary>
     public HostAddress Address { get; }
-
-    /// <summary>The MSS this host offers: an Ethernet frame less the headers (RFC 9293 §3.7.1).</summary>
-    public ushort MaximumSegmentSize => (ushort)(Address.IsV4 ? 1460 : 1440);
 
     /// <summary>The connections that exist.</summary>
     public IReadOnlyDictionary<FourTuple, Connection> Connections => _connections;
@@ -48,12 +50,40 @@ public sealed class Host
         return connection;
     }
 
-    /// <summary>CLOSE (RFC 9293 §3.10.4).</summary>
-    public void Close(Connection connection, Instant now, Outbox outbox)
+    /// <inheritdoc cref="Connection.Send"/>
+    public CallResult Send(Connection connection, ReadOnlyMemory<byte> text, Instant now, Outbox outbox, bool isUrgent = false)
     {
         ArgumentNullException.ThrowIfNull(connection);
-        connection.Close(now, outbox);
+        var result = connection.Send(text, now, outbox, isUrgent);
         Settle(connection);
+        return result;
+    }
+
+    /// <inheritdoc cref="Connection.Receive"/>
+    public CallResult Receive(Connection connection, Span<byte> destination, Instant now, Outbox outbox)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var result = connection.Receive(destination, now, outbox);
+        Settle(connection);
+        return result;
+    }
+
+    /// <inheritdoc cref="Connection.Close"/>
+    public CallError Close(Connection connection, Instant now, Outbox outbox)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var result = connection.Close(now, outbox);
+        Settle(connection);
+        return result;
+    }
+
+    /// <inheritdoc cref="Connection.Abort"/>
+    public CallError Abort(Connection connection, Instant now, Outbox outbox)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var result = connection.Abort(now, outbox);
+        Settle(connection);
+        return result;
     }
 
     /// <summary>SEGMENT ARRIVES (RFC 9293 §3.10.7): finds the connection, the listener or nobody, and lets it decide.</summary>
@@ -83,6 +113,14 @@ public sealed class Host
         return new Verdict(outcome, rule, Endpoint.Listen.Tcb, after);
     }
 
+    /// <summary>An ICMP error arrives (RFC 9293 §3.9.2.2, MUST-54): it goes to the connection whose segment it quotes.</summary>
+    public void OnIcmp(in IcmpError error, Instant now, Outbox outbox)
+    {
+        if (!_connections.TryGetValue(error.Connection, out var connection)) return;
+        connection.OnIcmp(error, now, outbox);
+        Settle(connection);
+    }
+
     /// <summary>Does everything that is due at <paramref name="now"/>.</summary>
     /// <param name="changed">Told of each connection whose state a timer changed, with the TCB as it was before.</param>
     public void Poll(Instant now, Outbox outbox, Action<Connection, Tcb>? changed = null)
@@ -110,7 +148,7 @@ public sealed class Host
     }
 
     private Connection Add(in FourTuple tuple, IApplication application) =>
-        _connections[tuple] = new Connection(tuple, application, MaximumSegmentSize);
+        _connections[tuple] = new Connection(tuple, application, Profile);
 
     private Verdict Unread(in Segment segment)
     {

@@ -15,26 +15,57 @@ internal static class OtherStates
         if (Fourth(connection, segment, now, outbox) is { } syn) return syn;
         var ack = Fifth(connection, segment, now, outbox, out var goesOn);
         if (!goesOn) return ack;
-        if (segment.Payload.Length == 0 && !segment.IsFin && connection.Early.Count == 0) return ack;
+        if (segment.IsUrg) Sixth(connection, segment);
+        if (segment.Payload.Length == 0 && !segment.IsFin && !connection.HasEarly) return ack;
         var text = SeventhAndEighth(connection, segment, now, outbox);
         return ack.Rule == RfcRule.SynReceivedEstablishes ? ack : text ?? ack;
     }
 
-    /// <summary>First, check sequence number (Table 6).</summary>
+    /// <summary>First, check sequence number (Table 6), behind the check of timestamps where they are in use (RFC 7323 §5.3, R1).</summary>
     private static (Outcome, RfcRule)? First(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
+        if (connection.UsesTimestamps && CheckTimestamps(connection, segment, now, outbox) is { } stale) return stale;
+
         // A reset is judged by SEG.SEQ alone (RFC 5961 §3), even if text that it carries reaches into the window (SHLD-2).
         if (segment.IsRst) return connection.Tcb.Accepts(segment.Seq, 0) ? null : (Outcome.Dropped, RfcRule.SequenceOutsideReset);
-        if (connection.Tcb.Accepts(segment.Seq, segment.Length) || IsSynAckOfSimultaneousOpen(connection, segment)) return null;
+        if (connection.Tcb.Accepts(segment.Seq, segment.Length) || IsSynAckOfSimultaneousOpen(connection, segment))
+        {
+            connection.NoteTimestamp(segment, now);
+            return null;
+        }
+
+        // "If the RCV.WND is zero, no segments will be acceptable, but special allowance should be made to accept valid ACKs, URGs and RSTs":
+        // the text of such a segment is not taken, and an ACK is sent in reply (MUST-66).
+        var isProbe = connection.Tcb.RcvWnd == 0 && segment.Seq == connection.Tcb.RcvNxt && segment is { IsAck: true, IsSyn: false };
+        if (isProbe && connection.Tcb.State != TcpState.SynReceived) return TakeWithoutText(connection, segment, now, outbox);
 
         // "If an incoming segment is not acceptable, an acknowledgment should be sent in reply (unless the RST bit is set)".
         // A repeated FIN lies before RCV.NXT, so it ends here; the fifth step wants 2 MSL restarted for it, once its ACK bit is seen.
         var isFinAgain = segment is { IsFin: true, IsAck: true, IsSyn: false } && segment.End == connection.Tcb.RcvNxt;
         if (connection.Tcb.State != TcpState.TimeWait || !isFinAgain)
             return Refuse(connection, Outcome.Acknowledged, RfcRule.SequenceOutside, now, outbox);
-        connection.SendAck(outbox);
+        connection.SendAck(now, outbox);
         connection.WaitTwoLifetimes(now);
         return (Outcome.Accepted, RfcRule.FinAgain);
+    }
+
+    /// <summary>PAWS: a segment older than what was heard last is a duplicate from a former turn of the numbers (RFC 7323 §5).</summary>
+    private static (Outcome, RfcRule)? CheckTimestamps(Connection connection, in Segment segment, Instant now, Outbox outbox)
+    {
+        if (segment.IsRst) return null;
+        if (segment.Options.Timestamps is not { } timestamps)
+            return segment.IsSyn ? null : (Outcome.Dropped, RfcRule.TimestampMissing);
+        return connection.IsStale(timestamps, now) ? Refuse(connection, Outcome.Acknowledged, RfcRule.TimestampTooOld, now, outbox) : null;
+    }
+
+    /// <summary>A closed window: the acknowledgment and the urgent pointer count, the text does not.</summary>
+    private static (Outcome, RfcRule) TakeWithoutText(Connection connection, in Segment segment, Instant now, Outbox outbox)
+    {
+        var fifth = Fifth(connection, segment, now, outbox, out var goesOn);
+        if (!goesOn) return fifth;
+        if (segment.IsUrg) connection.NoteUrgent(segment);
+        connection.SendAck(now, outbox);
+        return (Outcome.Acknowledged, RfcRule.WindowClosed);
     }
 
     /// <summary>Drops a segment and answers it with an ACK; without a word when the throttle says so.</summary>
@@ -53,12 +84,16 @@ internal static class OtherStates
     private static (Outcome, RfcRule)? Second(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
         if (!segment.IsRst) return null;
-        if (segment.Seq != connection.Tcb.RcvNxt) return Refuse(connection, Outcome.Challenged, RfcRule.ResetChallenged, now, outbox);
+        var state = connection.Tcb.State;
+        if (state == TcpState.TimeWait && connection.Profile.GuardsTimeWait) return (Outcome.Dropped, RfcRule.TimeWaitIgnoresReset);
+        var isExact = segment.Seq == connection.Tcb.RcvNxt;
+        if (!isExact && connection.Profile.ResistsBlindAttacks) return Refuse(connection, Outcome.Challenged, RfcRule.ResetChallenged, now, outbox);
 
-        var half = connection.Tcb.State == TcpState.SynReceived;
+        var half = state == TcpState.SynReceived;
         var toListen = half && connection.IsPassive;
-        connection.Delete(toListen ? TcpState.Listen : TcpState.Closed);
-        return (Outcome.Accepted, toListen ? RfcRule.ResetReturnsToListen : half ? RfcRule.ResetRefuses : RfcRule.ResetExact);
+        var isQuiet = state is TcpState.Closing or TcpState.LastAck or TcpState.TimeWait;
+        connection.Delete(toListen ? TcpState.Listen : TcpState.Closed, half ? Ending.Refused : isQuiet ? Ending.Closed : Ending.Reset);
+        return (Outcome.Accepted, toListen ? RfcRule.ResetReturnsToListen : half ? RfcRule.ResetRefuses : isExact ? RfcRule.ResetExact : RfcRule.ResetInWindow);
     }
 
     /// <summary>Fourth, check the SYN bit, with the challenge ACK of RFC 5961 §4.</summary>
@@ -66,13 +101,20 @@ internal static class OtherStates
     {
         if (!segment.IsSyn || IsSynAckOfSimultaneousOpen(connection, segment)) return null;
         if (connection is not { IsPassive: true, Tcb.State: TcpState.SynReceived })
-            return Refuse(connection, Outcome.Challenged, RfcRule.SynChallenged, now, outbox);
+        {
+            if (connection.Profile.ResistsBlindAttacks) return Refuse(connection, Outcome.Challenged, RfcRule.SynChallenged, now, outbox);
+
+            // RFC 793: "it is an error, send a reset, any outstanding RECEIVEs and SENDs should receive "reset" responses".
+            Connection.SendReset(segment, outbox);
+            connection.Delete(TcpState.Closed, Ending.Reset);
+            return (Outcome.Reset, RfcRule.SynInWindow);
+        }
 
         // The SYN that was taken, sent again with text: its text reaches into the window, the SYN itself does not, and the first
         // step trims what lies outside, "including SYN and FIN". What remains has no ACK; the text will come again.
         if (!connection.Tcb.Accepts(segment.Seq, 1))
             return Refuse(connection, Outcome.Acknowledged, RfcRule.SequenceOutside, now, outbox);
-        connection.Delete(TcpState.Listen);
+        connection.Delete(TcpState.Listen, Ending.Refused);
         return (Outcome.Accepted, RfcRule.SynReturnsToListen);
     }
 
@@ -92,9 +134,9 @@ internal static class OtherStates
             }
 
             goesOn = true;
-            connection.Tcb = connection.Tcb with { State = TcpState.Established };
             connection.UpdateSendWindow(segment);
-            connection.Acknowledge(segment.Ack, now);
+            connection.Acknowledge(segment, now);
+            connection.Establish();
             return (Outcome.Accepted, RfcRule.SynReceivedEstablishes);
         }
 
@@ -104,9 +146,11 @@ internal static class OtherStates
 
         goesOn = true;
         var opens = connection.SynIsOutstanding;
-        if (isNew) connection.Acknowledge(segment.Ack, now);
+        var window = connection.Tcb.SndWnd;
+        if (isNew) connection.Acknowledge(segment, now);
         var isNewer = opens || IsNewerWindow(connection.Tcb, segment);
         if (isNewer && connection.Tcb.SndUna.IsAtOrBefore(segment.Ack)) connection.UpdateSendWindow(segment);
+        if (!isNew) connection.NoteDuplicate(segment, window == connection.Tcb.SndWnd, now);
         return FifthByState(connection, isNew, now, ref goesOn);
     }
 
@@ -118,14 +162,14 @@ internal static class OtherStates
         switch (connection.Tcb.State)
         {
             case TcpState.FinWait1:
-                connection.Tcb = connection.Tcb with { State = TcpState.FinWait2 };
+                connection.Variables.State = TcpState.FinWait2;
                 return (Outcome.Accepted, RfcRule.AckOfFin);
             case TcpState.Closing:
                 connection.WaitTwoLifetimes(now);
                 return (Outcome.Accepted, RfcRule.AckOfFin);
             case TcpState.LastAck:
                 goesOn = false;
-                connection.Delete(TcpState.Closed);
+                connection.Delete(TcpState.Closed, Ending.Closed);
                 return (Outcome.Accepted, RfcRule.LastAckCloses);
             default:
                 return usual;
@@ -136,22 +180,22 @@ internal static class OtherStates
     internal static bool IsNewerWindow(in Tcb tcb, in Segment segment) =>
         tcb.SndWl1.IsBefore(segment.Seq) || (tcb.SndWl1 == segment.Seq && tcb.SndWl2.IsAtOrBefore(segment.Ack));
 
+    /// <summary>Sixth, check the URG bit: "in the ESTABLISHED, FIN-WAIT-1 and FIN-WAIT-2 states".</summary>
+    private static void Sixth(Connection connection, in Segment segment)
+    {
+        if (connection.Tcb.State is TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2) connection.NoteUrgent(segment);
+    }
+
     /// <summary>Seventh, process the segment text, and eighth, check the FIN bit: both in the order of their numbers.</summary>
     private static (Outcome, RfcRule)? SeventhAndEighth(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
-        var tcb = connection.Tcb;
-        if (tcb.State is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2))
+        if (connection.Tcb.State is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2))
         {
             // "This should not occur since a FIN has been received from the remote side."
             return segment.IsFin ? FinAfterFin(connection, now, outbox) : (Outcome.Dropped, RfcRule.TextAfterFin);
         }
 
-        var start = segment.IsSyn ? segment.Seq + 1 : segment.Seq;
-        connection.HoldEarly(CutToWindow(segment, start, tcb), start);
-        var took = TakeEarly(connection, now);
-        if (segment.Payload.Length == 0 && !segment.IsFin && took is null) return null;
-        connection.SendAck(outbox);
-        return took is { } rule ? (Outcome.Accepted, rule) : (Outcome.Queued, RfcRule.TextQueued);
+        return connection.TakeText(segment, now) is { } rule ? (rule == RfcRule.TextQueued ? Outcome.Queued : Outcome.Accepted, rule) : null;
     }
 
     /// <summary>
@@ -160,44 +204,10 @@ internal static class OtherStates
     /// </summary>
     private static (Outcome, RfcRule) FinAfterFin(Connection connection, Instant now, Outbox outbox)
     {
-        connection.SendAck(outbox);
+        connection.SendAck(now, outbox);
         if (connection.Tcb.State != TcpState.TimeWait) return (Outcome.Acknowledged, RfcRule.FinAgain);
         connection.WaitTwoLifetimes(now);
         return (Outcome.Accepted, RfcRule.FinAgain);
-    }
-
-    /// <summary>Takes everything whose turn it is: delivers text, then acts on a FIN.</summary>
-    /// <returns>The most telling thing taken; none when there is still a gap.</returns>
-    public static RfcRule? TakeEarly(Connection connection, Instant now)
-    {
-        RfcRule? took = null;
-        while (connection.Early.TryTake(connection.Tcb.RcvNxt, out var text, out var fin))
-        {
-            if (text.Length > 0) connection.Deliver(text);
-            connection.Tcb = connection.Tcb with { RcvNxt = connection.Tcb.RcvNxt + (uint)text.Length };
-            took = RfcRule.TextTaken;
-            if (!fin) continue;
-            Eighth(connection, now);
-            return RfcRule.FinTaken;
-        }
-
-        return took;
-    }
-
-    /// <summary>Eighth, check the FIN bit: "advance RCV.NXT over the FIN".</summary>
-    private static void Eighth(Connection connection, Instant now)
-    {
-        var tcb = connection.Tcb with { RcvNxt = connection.Tcb.RcvNxt + 1 };
-        connection.Early.Clear();
-        connection.Tcb = tcb.State switch
-        {
-            TcpState.SynReceived or TcpState.Established => tcb with { State = TcpState.CloseWait },
-            TcpState.FinWait1 => tcb with { State = TcpState.Closing },
-            TcpState.FinWait2 => tcb with { State = TcpState.TimeWait },
-            TcpState.Closed or TcpState.Listen or TcpState.SynSent or TcpState.CloseWait or TcpState.Closing or TcpState.LastAck
-                or TcpState.TimeWait => tcb,
-        };
-        if (connection.Tcb.State == TcpState.TimeWait) connection.WaitTwoLifetimes(now);
     }
 
     /// <summary>Cuts off what reaches over the right edge of the window, a FIN included (first: "trimming off").</summary>
@@ -207,5 +217,22 @@ internal static class OtherStates
         return segment.Payload.Length < room
             ? segment
             : segment with { Payload = segment.Payload[..(int)Math.Min(room, (uint)segment.Payload.Length)], Bits = segment.Bits & ~ControlBits.Fin };
+    }
+
+    /// <summary>Eighth, check the FIN bit: "advance RCV.NXT over the FIN".</summary>
+    internal static void Eighth(Connection connection, Instant now)
+    {
+        connection.ForgetEarly();
+        ref var tcb = ref connection.Variables;
+        tcb.RcvNxt += 1;
+        connection.NotePeerClosed();
+        tcb.State = tcb.State switch
+        {
+            TcpState.SynReceived or TcpState.Established => TcpState.CloseWait,
+            TcpState.FinWait1 => TcpState.Closing,
+            TcpState.FinWait2 => TcpState.TimeWait,
+            var same => same,
+        };
+        if (tcb.State == TcpState.TimeWait) connection.WaitTwoLifetimes(now);
     }
 }

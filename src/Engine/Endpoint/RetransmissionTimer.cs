@@ -2,14 +2,23 @@ using Playground.Tcp;
 
 namespace Playground.Engine.Endpoint;
 
-/// <summary>The one retransmission timer of a connection (RFC 6298), as data: when it is due and how far it has backed off.</summary>
+/// <summary>
+/// The one retransmission timer of a connection and the RTO that it runs for (RFC 6298), as data. It serves zero-window probes
+/// too: what is outstanding and what is held back by a closed window are never both waited for.
+/// </summary>
 public struct RetransmissionTimer
 {
     /// <summary>The RTO before any round trip was measured (RFC 6298 §2.1).</summary>
     public static readonly TimeSpan InitialRto = TimeSpan.FromSeconds(1);
 
+    /// <summary>The RTO is never shorter (RFC 6298 §2.4).</summary>
+    public static readonly TimeSpan MinRto = TimeSpan.FromSeconds(1);
+
     /// <summary>The RTO is not doubled beyond this (RFC 6298 §2.5 allows a bound of 60 s or more).</summary>
     public static readonly TimeSpan MaxRto = TimeSpan.FromSeconds(60);
+
+    /// <summary>The RTO for text whose SYN had to be sent again (RFC 6298 §5.7).</summary>
+    public static readonly TimeSpan RtoAfterSynLoss = TimeSpan.FromSeconds(3);
 
     /// <summary>R2 for a SYN: "large enough to provide retransmission of the segment for at least 3 minutes" (RFC 9293 §3.8.3, MUST-23).</summary>
     public static readonly TimeSpan SynR2 = TimeSpan.FromMinutes(3);
@@ -17,32 +26,78 @@ public struct RetransmissionTimer
     /// <summary>R2 for everything else: at least 100 seconds (RFC 9293 §3.8.3, SHLD-11).</summary>
     public static readonly TimeSpan DataR2 = TimeSpan.FromSeconds(100);
 
-    private Instant _firstSent;
+    /// <summary>R1: after so many retransmissions of one segment the user hears of it: at least 3 (RFC 9293 §3.8.3, SHLD-10).</summary>
+    public const int R1 = 3;
 
-    /// <summary>When the timer goes off; none while nothing is unacknowledged.</summary>
+    private static readonly TimeSpan s_granularity = TimeSpan.FromMilliseconds(1);
+
+    private TimeSpan _smoothed;
+    private TimeSpan _variation;
+    private TimeSpan _rto;
+    private Instant _since;
+
+    /// <summary>When the timer goes off; none while nothing is waited for.</summary>
     public Instant? DueAt { get; private set; }
 
-    /// <summary>The time the timer runs for: RTO, doubled at each retransmission (RFC 6298 §5.5).</summary>
-    public TimeSpan Rto { get; private set; }
+    /// <summary>How often it has gone off in a row.</summary>
+    public int Retries { get; private set; }
 
-    /// <summary>Starts the timer for something just sent for the first time.</summary>
+    /// <summary>True once a round trip was measured.</summary>
+    public bool HasMeasured { get; private set; }
+
+    /// <summary>The time the timer runs for: RTO, doubled at each retransmission (RFC 6298 §5.5).</summary>
+    public readonly TimeSpan Rto => _rto == default ? InitialRto : _rto;
+
+    /// <summary>SRTT: the smoothed round-trip time; zero before the first measurement.</summary>
+    public readonly TimeSpan SmoothedRoundTrip => _smoothed;
+
+    /// <summary>Starts the timer for something just sent for the first time, or for what is still out when an acknowledgment advances.</summary>
     public void Start(Instant now)
     {
-        _firstSent = now;
-        Rto = InitialRto;
+        _since = now;
+        Retries = 0;
         DueAt = now + Rto;
     }
 
     /// <summary>Stops the timer: all is acknowledged.</summary>
-    public void Stop() => DueAt = null;
+    public void Stop()
+    {
+        DueAt = null;
+        Retries = 0;
+    }
 
     /// <summary>True when the wait has been longer than <paramref name="r2"/>: time to give up.</summary>
-    public readonly bool HasPassed(TimeSpan r2, Instant now) => now - _firstSent >= r2;
+    public readonly bool HasPassed(TimeSpan r2, Instant now) => now - _since >= r2;
+
+    /// <summary>The other side was heard, though it acknowledged nothing new: a closed window may stay so for ever (MUST-37).</summary>
+    public void Excuse(Instant now) => _since = now;
 
     /// <summary>Doubles the RTO and starts again.</summary>
     public void BackOff(Instant now)
     {
-        Rto = Rto * 2 < MaxRto ? Rto * 2 : MaxRto;
-        DueAt = now + Rto;
+        Retries++;
+        _rto = Rto * 2 < MaxRto ? Rto * 2 : MaxRto;
+        DueAt = now + _rto;
+    }
+
+    /// <summary>Begins again at <paramref name="rto"/>: what was learned was about another segment.</summary>
+    public void Reset(TimeSpan rto) => _rto = rto;
+
+    /// <summary>Takes a measured round trip in (RFC 6298 §2.2 and §2.3); by Karn's rule never one of a segment sent twice.</summary>
+    public void Measure(TimeSpan roundTrip)
+    {
+        if (HasMeasured)
+        {
+            _variation = (_variation * 0.75) + ((_smoothed - roundTrip).Duration() * 0.25);
+            _smoothed = (_smoothed * 0.875) + (roundTrip * 0.125);
+        }
+        else
+        {
+            (_smoothed, _variation, HasMeasured) = (roundTrip, roundTrip / 2, true);
+        }
+
+        var spread = _variation * 4;
+        var rto = _smoothed + (spread > s_granularity ? spread : s_granularity);
+        _rto = rto < MinRto ? MinRto : rto > MaxRto ? MaxRto : rto;
     }
 }

@@ -7,7 +7,7 @@ internal static class SynSent
 {
     public static (Outcome Outcome, RfcRule Rule) OnSegment(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
-        var tcb = connection.Tcb;
+        ref readonly var tcb = ref connection.Tcb;
 
         // First, check the ACK bit: "If SEG.ACK =< ISS or SEG.ACK > SND.NXT, send a reset (unless the RST bit is set)".
         if (segment.IsAck && !segment.Ack.IsNewAck(tcb.Iss, tcb.SndNxt))
@@ -21,7 +21,7 @@ internal static class SynSent
         if (segment.IsRst)
         {
             if (!segment.IsAck) return (Outcome.Dropped, RfcRule.SynSentIgnoresReset);
-            connection.Delete(TcpState.Closed);
+            connection.Delete(TcpState.Closed, Ending.Refused);
             return (Outcome.Accepted, RfcRule.SynSentRefused);
         }
 
@@ -30,8 +30,8 @@ internal static class SynSent
         // Fourth, check the SYN bit.
         if (segment.IsSyn)
         {
-            connection.Tcb = tcb with { Irs = segment.Seq, RcvNxt = segment.Seq + 1 };
-            return segment.IsAck ? Establish(connection, segment, now, outbox) : MeetSyn(connection, segment, now, outbox);
+            connection.TakeSyn(segment, now);
+            return segment.IsAck ? Establish(connection, segment, now) : MeetSyn(connection, now, outbox);
         }
 
         // Fifth, "if neither of the SYN or RST bits is set, then drop the segment and return".
@@ -39,23 +39,20 @@ internal static class SynSent
     }
 
     /// <summary>"If SND.UNA > ISS (our SYN has been ACKed), change the connection state to ESTABLISHED".</summary>
-    private static (Outcome Outcome, RfcRule Rule) Establish(Connection connection, in Segment segment, Instant now, Outbox outbox)
+    private static (Outcome Outcome, RfcRule Rule) Establish(Connection connection, in Segment segment, Instant now)
     {
-        connection.Acknowledge(segment.Ack, now);
-        connection.Tcb = connection.Tcb with { State = TcpState.Established };
-        connection.UpdateSendWindow(segment);
-        connection.HoldEarly(segment, segment.Seq + 1);
-        OtherStates.TakeEarly(connection, now);
-        connection.SendAck(outbox);
+        connection.Acknowledge(segment, now);
+        connection.Establish();
+        if (segment.IsUrg) connection.NoteUrgent(segment);
+        connection.TakeEarly(now);
+        connection.AcknowledgeNow();
         return (Outcome.Accepted, RfcRule.SynSentEstablishes);
     }
 
     /// <summary>"Otherwise, enter SYN-RECEIVED, form a SYN,ACK segment [...] queue them for processing after the ESTABLISHED state".</summary>
-    private static (Outcome Outcome, RfcRule Rule) MeetSyn(Connection connection, in Segment segment, Instant now, Outbox outbox)
+    private static (Outcome Outcome, RfcRule Rule) MeetSyn(Connection connection, Instant now, Outbox outbox)
     {
-        connection.Tcb = connection.Tcb with { State = TcpState.SynReceived };
-        connection.UpdateSendWindow(segment);
-        connection.HoldEarly(segment, segment.Seq + 1);
+        connection.Variables.State = TcpState.SynReceived;
         connection.AnswerSyn(now, outbox);
         return (Outcome.Accepted, RfcRule.SynSentMeetsSyn);
     }

@@ -1,3 +1,4 @@
+using Playground.Engine.Applications;
 using Playground.Engine.Endpoint;
 using Playground.Engine.Reviews;
 using Playground.Tcp;
@@ -30,7 +31,7 @@ internal sealed class EngineDriver : IDriver
 
     public EngineDriver(HostSetup setup, HostSetup peer, IsnGenerator isns, Instant now, Outbox outbox)
     {
-        _host = new Host(setup.Socket.Host, isns);
+        _host = new Host(setup.Socket.Host, isns, HostProfile.Plain);
         _listens = setup.Role == HostRole.Server;
         var application = new Discard();
         if (_listens) _host.Listen(setup.Socket.Port, application);

@@ -57,6 +57,15 @@ public enum RfcRule
     /// <summary>§3.10.7.4 first, with RST.</summary>
     SequenceOutsideReset,
 
+    /// <summary>§3.10.7.4 first, a closed window.</summary>
+    WindowClosed,
+
+    /// <summary>RFC 7323 §5.3, R1.</summary>
+    TimestampTooOld,
+
+    /// <summary>RFC 7323 §3.2.</summary>
+    TimestampMissing,
+
     /// <summary>§3.10.7.4 second, exact.</summary>
     ResetExact,
 
@@ -68,6 +77,15 @@ public enum RfcRule
 
     /// <summary>§3.10.7.4 second, in the window but not exact.</summary>
     ResetChallenged,
+
+    /// <summary>RFC 793 §3.4: any reset in the window.</summary>
+    ResetInWindow,
+
+    /// <summary>RFC 1337: a reset in TIME-WAIT.</summary>
+    TimeWaitIgnoresReset,
+
+    /// <summary>RFC 793 §3.9: a SYN in the window.</summary>
+    SynInWindow,
 
     /// <summary>§3.10.7.4 fourth, SYN-RECEIVED from LISTEN.</summary>
     SynReturnsToListen,

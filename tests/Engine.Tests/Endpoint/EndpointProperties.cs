@@ -49,7 +49,9 @@ public class EndpointProperties
         Assert.True(arrival.Answers.Length <= 1, "more than one answer");
         Assert.True(!segment.IsRst || arrival.Answers.All(answer => !answer.IsRst), "a reset answered with a reset");
         Assert.Equal(before ?? verdict.Before, verdict.Before);
-        if (stand.Connection is { } connection) Assert.Equal(connection.Tcb, verdict.After);
+
+        // The verdict was given before the user read, and reading opens the window again.
+        if (stand.Connection is { } connection) Assert.Equal(connection.Tcb, verdict.After with { RcvWnd = connection.Tcb.RcvWnd });
         else Assert.True(verdict.After.State is TcpState.Closed or TcpState.Listen);
         if (verdict.ChangedState) Assert.Contains(verdict.After.State, s_arrows[verdict.Before.State]);
         Assert.NotEmpty(verdict.Rule.Text().Text);

@@ -1,3 +1,4 @@
+using Playground.Engine.Endpoint;
 using Playground.Tcp;
 using Playground.Tests.Stands;
 
@@ -79,11 +80,21 @@ public class TimeWaitTests
     }
 
     [Fact]
-    public void An_exact_reset_ends_it_early()
+    public void A_reset_does_not_end_it_early()
     {
         var stand = Stand.In(TcpState.TimeWait);
 
-        stand.Receive(stand.Next with { Bits = ControlBits.Rst });
+        Matrix.Play(stand, stand.Next with { Bits = ControlBits.Rst }, RfcRule.TimeWaitIgnoresReset);
+
+        Assert.Equal(TcpState.TimeWait, stand.State);
+    }
+
+    [Fact]
+    public void Without_the_guard_of_RFC_1337_an_exact_reset_ends_it_early()
+    {
+        var stand = Stand.In(TcpState.TimeWait, profile: HostProfile.Plain with { GuardsTimeWait = false });
+
+        Matrix.Play(stand, stand.Next with { Bits = ControlBits.Rst }, RfcRule.ResetExact);
 
         Assert.Null(stand.Connection);
         Assert.Empty(stand.WaitUntil(1000));

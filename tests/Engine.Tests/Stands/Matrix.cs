@@ -96,7 +96,7 @@ internal static class Matrix
     {
         RfcRule.SequenceOutside or RfcRule.AckOfUnsent or RfcRule.AckTooOld => Outcome.Acknowledged,
         RfcRule.SynChallenged or RfcRule.ResetChallenged => Outcome.Challenged,
-        RfcRule.SequenceOutsideReset or RfcRule.AckMissing or RfcRule.TextAfterFin => Outcome.Dropped,
+        RfcRule.SequenceOutsideReset or RfcRule.AckMissing or RfcRule.TextAfterFin or RfcRule.TimeWaitIgnoresReset => Outcome.Dropped,
         RfcRule.TextQueued => Outcome.Queued,
         RfcRule.SynReceivedResetsAck => Outcome.Reset,
         _ => Outcome.Accepted,

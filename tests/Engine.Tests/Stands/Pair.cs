@@ -107,7 +107,7 @@ internal sealed class Pair
 
     private static string Other(string name) => name == "client" ? "server" : "client";
 
-    private Host Boot(SocketAddress socket) => new(socket.Host, new IsnGenerator(new SipHash(_key++, 11)));
+    private Host Boot(SocketAddress socket) => new(socket.Host, new IsnGenerator(new SipHash(_key++, 11)), HostProfile.Plain);
 
     private Host Find(string name) => name == "client" ? Client : Server;
 

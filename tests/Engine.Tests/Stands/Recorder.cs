@@ -13,7 +13,29 @@ internal sealed class Recorder : IApplication
 
     public int TimesClosed { get; private set; }
 
-    public void OnText(Connection connection, ReadOnlyMemory<byte> text) => _text.Append(Encoding.ASCII.GetString(text.Span));
+    /// <summary>False to leave text unread, so that the window closes.</summary>
+    public bool Reads { get; set; } = true;
+
+    /// <summary>What was heard, in order: opened, urgent, writable, the troubles and the ending.</summary>
+    public List<string> Heard { get; } = [];
+
+    public void OnOpened(Connection connection, Instant now, Outbox outbox) => Heard.Add("opened");
+
+    public void OnUrgent(Connection connection, Instant now, Outbox outbox) => Heard.Add($"urgent {connection.UrgentAhead}");
+
+    public void OnWritable(Connection connection, Instant now, Outbox outbox) => Heard.Add("writable");
+
+    public void OnTrouble(Connection connection, Trouble trouble) => Heard.Add(trouble.ToString());
+
+    public void OnEnded(Connection connection, Ending ending) => Heard.Add(ending.ToString());
+
+    public void OnText(Connection connection, Instant now, Outbox outbox)
+    {
+        if (!Reads) return;
+        var text = new byte[connection.Unread];
+        Assert.Equal(text.Length, connection.Receive(text, now, outbox).Octets);
+        _text.Append(Encoding.ASCII.GetString(text));
+    }
 
     public void OnPeerClosed(Connection connection, Instant now, Outbox outbox) => TimesClosed++;
 }

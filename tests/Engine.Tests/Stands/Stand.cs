@@ -28,14 +28,14 @@ internal sealed class Stand
     private readonly Outbox _outbox = new();
     private readonly SeqNumber _irs;
 
-    private Stand(SeqNumber iss, SeqNumber irs)
+    private Stand(SeqNumber iss, SeqNumber irs, HostProfile? profile = null)
     {
         var isns = new IsnGenerator(new SipHash(1, 2));
 
         // An ISN is a clock plus a hash: waiting for the right moment gives the number that the test wants.
         Began = new Instant(4L * isns.Next(Tuple, Instant.Zero).DistanceTo(iss));
         Now = Began;
-        Host = new Host(Us.Host, isns);
+        Host = new Host(Us.Host, isns, profile ?? HostProfile.Plain);
         _irs = irs;
     }
 
@@ -77,7 +77,7 @@ internal sealed class Stand
     /// <summary>What we answer a segment with that can't be taken: <c>&lt;SEQ=SND.NXT&gt;&lt;ACK=RCV.NXT&gt;&lt;CTL=ACK&gt;</c>.</summary>
     public Segment OurAck => new()
     {
-        Source = Us, Destination = Peer, Bits = ControlBits.Ack, Seq = Tcb.SndNxt, Ack = Tcb.RcvNxt, Window = Connection.DefaultWindow,
+        Source = Us, Destination = Peer, Bits = ControlBits.Ack, Seq = Tcb.SndNxt, Ack = Tcb.RcvNxt, Window = (ushort)Tcb.RcvWnd,
     };
 
     public Segment OurFin => OurAck with { Bits = ControlBits.FinAck };
@@ -90,9 +90,9 @@ internal sealed class Stand
     public static Stand Closed() => new(new(DefaultIss), new(DefaultIrs));
 
     /// <summary>A stand in a state; SYN-RECEIVED is reached from LISTEN, and all after it by an active open.</summary>
-    public static Stand In(TcpState state, uint iss = DefaultIss, uint irs = DefaultIrs)
+    public static Stand In(TcpState state, uint iss = DefaultIss, uint irs = DefaultIrs, HostProfile? profile = null)
     {
-        var stand = new Stand(new(iss), new(irs));
+        var stand = new Stand(new(iss), new(irs), profile);
         stand.Reach(state);
         Assert.Equal(state, stand.State);
         return stand;

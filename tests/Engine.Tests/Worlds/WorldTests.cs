@@ -54,10 +54,8 @@ public class WorldTests
             client: ESTABLISHED → FIN-WAIT-1
             server: ESTABLISHED → CLOSE-WAIT
             server: CLOSE-WAIT → LAST-ACK
-            server → client  [ACK] seq=y+1 ack=x+7
             server → client  [FIN, ACK] seq=y+1 ack=x+7
-            client: FIN-WAIT-1 → FIN-WAIT-2
-            client: FIN-WAIT-2 → TIME-WAIT
+            client: FIN-WAIT-1 → TIME-WAIT
             client → server  [ACK] seq=x+7 ack=y+2
             server: LAST-ACK → CLOSED
             server: CLOSED → LISTEN

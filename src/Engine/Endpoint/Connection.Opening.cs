@@ -1,0 +1,140 @@
+using Playground.Tcp;
+
+namespace Playground.Engine.Endpoint;
+
+/// <summary>How a connection begins: the SYNs and what they agree on.</summary>
+public sealed partial class Connection
+{
+    private const byte MaxShift = 14;
+
+    private byte _sndShift;
+    private byte _rcvShift;
+    private bool _usesSack;
+    private bool _scales;
+    private bool _usesTimestamps;
+    private ushort? _peerMss;
+    private uint _tsRecent;
+    private Instant _tsRecentAt;
+    private SeqNumber _lastAckSent;
+
+    /// <summary>True when both sides have agreed on selective acknowledgments (RFC 2018 §2).</summary>
+    public bool UsesSack => _usesSack;
+
+    /// <summary>True when both sides have agreed on timestamps (RFC 7323 §3.2).</summary>
+    public bool UsesTimestamps => _usesTimestamps;
+
+    /// <summary>
+    /// Eff.snd.MSS: the octets of text in a full segment (RFC 9293 §3.7.1, MUST-16): what the other side takes (536 or 1220 where it
+    /// does not say, MUST-15) and the path carries, less the options of every segment.
+    /// </summary>
+    public uint SendMss { get; private set; }
+
+    /// <summary>OPEN, active (RFC 9293 §3.10.1): sends the SYN and waits in SYN-SENT.</summary>
+    internal void OpenActive(SeqNumber iss, Instant now, Outbox outbox)
+    {
+        Begin(TcpState.SynSent, iss, now);
+        SendSyn(now, outbox, isRepeat: false);
+    }
+
+    /// <summary>A listener takes a SYN (RFC 9293 §3.10.7.2, third): answers with a SYN-ACK and waits in SYN-RECEIVED.</summary>
+    internal void OpenPassive(SeqNumber iss, in Segment syn, Instant now, Outbox outbox)
+    {
+        IsPassive = true;
+        Begin(TcpState.SynReceived, iss, now);
+        TakeSyn(syn, now);
+        SendSyn(now, outbox, isRepeat: false);
+    }
+
+    /// <summary>Takes the other side's SYN in: its number, its window, its options; text that came with it waits.</summary>
+    internal void TakeSyn(in Segment syn, Instant now)
+    {
+        _tcb.Irs = syn.Seq;
+        _tcb.RcvNxt = _lastAckSent = syn.Seq + 1;
+        Agree(syn.Options, now);
+        UpdateSendWindow(syn);
+        Hold(syn.Seq + 1, syn.Payload, syn.IsFin);
+    }
+
+    /// <summary>Our SYN again, now with an ACK (simultaneous open, RFC 9293 §3.10.7.3, fourth).</summary>
+    internal void AnswerSyn(Instant now, Outbox outbox) => SendSyn(now, outbox, isRepeat: false);
+
+    /// <summary>RFC 7323 §5.3, R3: TS.Recent follows segments that begin at or before the last acknowledgment sent.</summary>
+    internal void NoteTimestamp(in Segment segment, Instant now)
+    {
+        if (!_usesTimestamps || segment.Options.Timestamps is not { } timestamps || !segment.Seq.IsAtOrBefore(_lastAckSent)) return;
+        (_tsRecent, _tsRecentAt) = (timestamps.Value, now);
+    }
+
+    /// <summary>True for a timestamp older than the last one, unless that one is so old that the clock may have gone round (RFC 7323 §5.5).</summary>
+    internal bool IsStale(Timestamps timestamps, Instant now) =>
+        unchecked((int)(timestamps.Value - _tsRecent)) < 0 && now - _tsRecentAt < TimeSpan.FromDays(24);
+
+    private void Begin(TcpState state, SeqNumber iss, Instant now)
+    {
+        _tcb = new Tcb
+        {
+            State = state, Iss = iss, SndUna = iss, SndNxt = iss + 1, RcvWnd = (uint)Math.Min(Profile.ReceiveBuffer, ushort.MaxValue),
+        };
+        _pathMtu = Profile.Mtu;
+        _loss.Begin(iss);
+        _lastHeard = now;
+        SetSendMss();
+    }
+
+    private void Agree(in SegmentOptions options, Instant now)
+    {
+        _peerMss = options.MaximumSegmentSize;
+        _usesSack = Profile.Sack && options.SackPermitted;
+        _scales = Profile.ScalesWindow && options.WindowScale is not null;
+        if (_scales) (_sndShift, _rcvShift) = (Math.Min(options.WindowScale!.Value, MaxShift), OwnShift);
+        _usesTimestamps = Profile.Timestamps && options.Timestamps is not null;
+        if (_usesTimestamps) (_tsRecent, _tsRecentAt) = (options.Timestamps!.Value.Value, now);
+        SetSendMss();
+    }
+
+    /// <summary>The shift with which the whole buffer can be offered.</summary>
+    private byte OwnShift
+    {
+        get
+        {
+            byte shift = 0;
+            while (Profile.ReceiveBuffer >> shift > ushort.MaxValue) shift++;
+            return shift;
+        }
+    }
+
+    private ushort OwnMss => Endpoint.SendMss.ToOffer(Tuple, Profile.Mtu);
+
+    private void SetSendMss()
+    {
+        const int timestamps = 12;
+        SendMss = (uint)Endpoint.SendMss.Effective(Tuple, _peerMss, _pathMtu, _usesTimestamps ? timestamps : 0);
+    }
+
+    private void SendSyn(Instant now, Outbox outbox, bool isRepeat)
+    {
+        outbox.Add(Syn(now), isRepeat);
+        _retransmission.Start(now);
+        Time(_tcb.Iss + 1, now);
+    }
+
+    private Segment Syn(Instant now)
+    {
+        var answers = _tcb.State != TcpState.SynSent;
+        var options = new SegmentOptions
+        {
+            MaximumSegmentSize = OwnMss,
+            SackPermitted = answers ? _usesSack : Profile.Sack,
+            WindowScale = (answers ? _scales : Profile.ScalesWindow) ? OwnShift : null,
+            Timestamps = (answers ? _usesTimestamps : Profile.Timestamps) ? new Timestamps(Ticks(now), answers ? _tsRecent : 0) : null,
+        };
+        return new Segment
+        {
+            Source = Tuple.Local, Destination = Tuple.Remote, Bits = answers ? ControlBits.SynAck : ControlBits.Syn, Seq = _tcb.Iss,
+            Ack = answers ? _tcb.RcvNxt : default, Window = (ushort)Math.Min(_tcb.RcvWnd, ushort.MaxValue), Options = options,
+        };
+    }
+
+    /// <summary>The timestamp clock: milliseconds (RFC 7323 §5.4 allows 1 ms to 1 s).</summary>
+    private static uint Ticks(Instant now) => unchecked((uint)(now.Microseconds / 1000));
+}

@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using Playground.Tcp;
+
+namespace Playground.Engine.Endpoint;
+
+/// <summary>What goes out and when: the windows, the Nagle algorithm, repairs, acknowledgments.</summary>
+public sealed partial class Connection
+{
+    private LossRecovery _loss;
+    private CongestionControl _congestion;
+    private bool _ackNow;
+
+    /// <summary>The number after the last octet of text that the user has given; the FIN's number once it is sent.</summary>
+    private SeqNumber TextEnd => TextStart + (uint)(_queue?.Length ?? 0);
+
+    /// <summary>The number of the queue's first octet: SND.UNA, but never that of our SYN or FIN.</summary>
+    private SeqNumber TextStart => SynIsOutstanding ? _tcb.Iss + 1 : _finIsSent && _queue is null or { Length: 0 } ? _finNumber : _tcb.SndUna;
+
+    /// <summary>Takes a new SEG.ACK as SND.UNA; the repair, the congestion window and the timer follow (RFC 6298 §5.2, §5.3).</summary>
+    internal void Acknowledge(in Segment segment, Instant now)
+    {
+        var isSyn = SynIsOutstanding;
+        var acknowledged = _tcb.SndUna.DistanceTo(segment.Ack);
+        Measure(segment, now);
+        Release(segment.Ack);
+        if (isSyn) Open();
+        else _loss.OnAdvance(_tcb, acknowledged, SendMss, ref _congestion);
+        if (_tcb.SndUna == _tcb.SndNxt) _retransmission.Stop();
+        else _retransmission.Start(now);
+    }
+
+    /// <summary>An acceptable ACK that acknowledges nothing new: perhaps a duplicate by RFC 5681 §2 or RFC 6675 §2.</summary>
+    internal void NoteDuplicate(in Segment segment, bool isWindowSame, Instant now)
+    {
+        // A closed window may stay so as long as its owner answers (MUST-37).
+        if (_tcb.SndWnd == 0) _retransmission.Excuse(now);
+        if (_tcb.SndUna == _tcb.SndNxt || SynIsOutstanding || segment.Ack != _tcb.SndUna) return;
+        var isDuplicate = _usesSack
+            ? _loss.OnSack(segment.Options.Sack, _tcb)
+            : segment.Length == 0 && isWindowSame && _tcb.SndWnd > 0;
+        if (isDuplicate) _loss.OnDuplicate(_tcb, SendMss, ref _congestion);
+    }
+
+    /// <summary>Answers a segment with the reset that its sender will believe (RFC 9293 §3.5.2, group 2).</summary>
+    internal static void SendReset(in Segment to, Outbox outbox) => outbox.Add(Resets.For(to));
+
+    /// <summary>Sends <c>&lt;SEQ=SND.NXT&gt;&lt;ACK=RCV.NXT&gt;&lt;CTL=ACK&gt;</c>.</summary>
+    internal void SendAck(Instant now, Outbox outbox)
+    {
+        var ack = Make(ControlBits.Ack, _tcb.SndNxt, now);
+        outbox.Add(_received is { Early.Count: > 0 } && _usesSack ? ack with { Options = ack.Options with { Sack = SackBlocks() } } : ack);
+    }
+
+    /// <summary>Sends all that may be sent now: repairs, new text, the FIN, and an ACK where none of these carried it.</summary>
+    private void Transmit(Instant now, Outbox outbox)
+    {
+        if (_tcb.State is TcpState.Established or TcpState.CloseWait or TcpState.FinWait1 or TcpState.LastAck or TcpState.Closing)
+        {
+            while (SendLost(now, outbox) || SendNext(now, outbox))
+            {
+            }
+        }
+
+        if (_ackNow && _tcb.State.IsSynchronized()) SendAck(now, outbox);
+    }
+
+    private bool SendLost(Instant now, Outbox outbox)
+    {
+        if (!_loss.TryNext(_tcb, out var start, out var end) || SynIsOutstanding) return false;
+        if (!_loss.IsUrgent && _congestion.Window < _loss.InFlight(_tcb) + SendMss) return false;
+        var length = Math.Min(SendMss, start.DistanceTo(end));
+
+        // Beyond a window that has shrunk nothing is sent again but one octet that asks (SHLD-15 to SHLD-17).
+        var inside = _tcb.SndWnd > _tcb.SndUna.DistanceTo(start) ? _tcb.SndWnd - _tcb.SndUna.DistanceTo(start) : 0;
+        if (inside == 0 && start != _tcb.SndUna) return false;
+        var text = Math.Min(Math.Min(length, start.DistanceTo(TextEnd)), Math.Max(1, inside));
+        var fin = _finIsSent && start + text == _finNumber && text < length;
+        _loss.OnResent(start + text + (fin ? 1u : 0u));
+        Put(start, text, fin, isRepeat: true, now, outbox);
+        return true;
+    }
+
+    private bool SendNext(Instant now, Outbox outbox)
+    {
+        if (_finIsSent) return false;
+        var unsent = _tcb.SndNxt.DistanceTo(TextEnd);
+        var room = Math.Min(WindowRoom, CongestionRoom(now));
+        var length = Math.Min(Math.Min(unsent, SendMss), room);
+        var fin = _closeIsQueued && length == unsent;
+        if (length == 0 && !fin)
+        {
+            if (unsent > 0) AwaitWindow(now);
+            return false;
+        }
+
+        if (!fin && !IsWorthASegment(length, unsent, now)) return false;
+        Put(_tcb.SndNxt, length, fin, isRepeat: false, now, outbox);
+        return true;
+    }
+
+    /// <summary>The sender's side of silly window avoidance (RFC 9293 §3.8.6.2.1, MUST-38) with the Nagle algorithm (§3.7.4, SHLD-7).</summary>
+    private bool IsWorthASegment(uint length, uint unsent, Instant now)
+    {
+        var isIdle = _tcb.SndUna == _tcb.SndNxt;
+        var mayBeSmall = isIdle || !Profile.Nagle;
+        if (length == SendMss || (mayBeSmall && (length == unsent || length >= _maxSndWnd / 2)) || _overrideDue <= now) return true;
+
+        // While something is out its acknowledgment brings the next chance; else only time does.
+        if (isIdle) _overrideDue ??= now + s_override;
+        return false;
+    }
+
+    private uint WindowRoom
+    {
+        get
+        {
+            var used = _tcb.SndUna.DistanceTo(_tcb.SndNxt);
+            return _tcb.SndWnd > used ? _tcb.SndWnd - used : 0;
+        }
+    }
+
+    private uint CongestionRoom(Instant now)
+    {
+        if (_tcb.SndUna == _tcb.SndNxt && now - _lastSent > _retransmission.Rto) _congestion.AfterIdle(SendMss);
+        var flight = _loss.InFlight(_tcb);
+        return _congestion.Window > flight ? _congestion.Window - flight : 0;
+    }
+
+    /// <summary>Puts text, and perhaps the FIN, on its way.</summary>
+    private void Put(SeqNumber seq, uint length, bool fin, bool isRepeat, Instant now, Outbox outbox)
+    {
+        var end = seq + length;
+        var bits = ControlBits.Ack;
+        if (fin) bits |= ControlBits.Fin;
+        if (length > 0 && end == TextEnd) bits |= ControlBits.Psh;
+        var segment = Make(bits, seq, now);
+        if (length > 0) segment = segment with { Payload = _queue!.Slice((int)TextStart.DistanceTo(seq), (int)length) };
+        if (_tcb.SndUp is { } urgent && seq.IsBefore(urgent))
+            segment = segment with { Bits = bits | ControlBits.Urg, UrgentPointer = (ushort)Math.Min(seq.DistanceTo(urgent), ushort.MaxValue) };
+        if (fin && !_finIsSent)
+        {
+            (_finIsSent, _finNumber) = (true, end);
+            if (_tcb.State == TcpState.CloseWait) _tcb.State = TcpState.LastAck;
+        }
+
+        if (fin) end += 1;
+        if (isRepeat) _timed = null;
+        else Time(end, now);
+        _tcb.SndNxt = SeqNumber.Latest(_tcb.SndNxt, end);
+        _lastSent = now;
+        _overrideDue = null;
+        if (_retransmission.DueAt is null) _retransmission.Start(now);
+        outbox.Add(segment, isRepeat);
+    }
+
+    /// <summary>A segment with what every one of them carries: the acknowledgment, the window, the timestamps.</summary>
+    private Segment Make(ControlBits bits, SeqNumber seq, Instant now)
+    {
+        WidenWindow();
+        (_ackNow, _ackDue, _unacknowledgedOctets, _lastAckSent) = (false, null, 0, _tcb.RcvNxt);
+        return new Segment
+        {
+            Source = Tuple.Local, Destination = Tuple.Remote, Bits = bits, Seq = seq, Ack = _tcb.RcvNxt,
+            Window = (ushort)Math.Min(_tcb.RcvWnd >> _rcvShift, ushort.MaxValue),
+            Options = _usesTimestamps ? new SegmentOptions { Timestamps = new Timestamps(Ticks(now), _tsRecent) } : default,
+        };
+    }
+
+    private ImmutableArray<SackBlock> SackBlocks()
+    {
+        var early = _received!.Early;
+        var count = Math.Min(early.Count, _usesTimestamps ? 3 : 4);
+        var blocks = ImmutableArray.CreateBuilder<SackBlock>(count);
+        for (var i = 0; i < count; i++) blocks.Add(early[i]);
+        return blocks.MoveToImmutable();
+    }
+
+    private void Release(SeqNumber ack)
+    {
+        // Neither the SYN nor the FIN is in the queue.
+        var end = TextEnd.IsBefore(ack) ? TextEnd : ack;
+        var octets = TextStart.IsBefore(end) ? (int)TextStart.DistanceTo(end) : 0;
+        if (octets > 0) _queue!.Release(octets);
+        _tcb.SndUna = ack;
+        if (_tcb.SndUp?.IsAtOrBefore(ack) == true) _tcb.SndUp = null;
+        if (!_wantsRoom || octets == 0) return;
+        _wantsRoom = false;
+        _news |= News.Writable;
+    }
+
+    /// <summary>Our SYN is acknowledged: text may go.</summary>
+    private void Open()
+    {
+        var wasLost = _synWasRepeated;
+        _loss.Begin(_tcb.SndUna);
+        _congestion.Begin(SendMss, wasLost, Profile.ControlsCongestion);
+        if (wasLost && !_retransmission.HasMeasured) _retransmission.Reset(RetransmissionTimer.RtoAfterSynLoss);
+    }
+}

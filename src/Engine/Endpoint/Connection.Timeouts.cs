@@ -1,0 +1,128 @@
+using Playground.Tcp;
+
+namespace Playground.Engine.Endpoint;
+
+/// <summary>Timeouts (RFC 9293 §3.10.8), and the measuring of round trips.</summary>
+public sealed partial class Connection
+{
+    private const int KeepAliveProbes = 9;
+
+    private static readonly TimeSpan s_override = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_betweenKeepAlives = TimeSpan.FromSeconds(75);
+
+    private RetransmissionTimer _retransmission;
+    private Instant? _timeWaitEnds;
+    private Instant? _ackDue;
+    private Instant? _overrideDue;
+    private (SeqNumber End, Instant At)? _timed;
+    private SeqNumber _finNumber;
+    private Instant _lastHeard;
+    private Instant _lastSent;
+    private AckThrottle _throttle;
+    private int _keepAlivesUnanswered;
+    private bool _synWasRepeated;
+
+    /// <summary>When this connection next wants <see cref="Poll"/>; none while it waits for nothing.</summary>
+    public Instant? PollAt
+    {
+        get
+        {
+            var due = Instant.Earliest(_retransmission.DueAt, _timeWaitEnds);
+            if (_ackDue is not null) due = Instant.Earliest(due, _ackDue);
+            if (_overrideDue is not null) due = Instant.Earliest(due, _overrideDue);
+            return Profile.KeepAlive is null ? due : Instant.Earliest(due, KeepAliveAt);
+        }
+    }
+
+    private Instant? KeepAliveAt => _tcb.State is TcpState.Established or TcpState.CloseWait && _tcb.SndUna == _tcb.SndNxt
+        ? Later(_lastHeard, _lastSent) + (_keepAlivesUnanswered == 0 ? Profile.KeepAlive!.Value : s_betweenKeepAlives)
+        : null;
+
+    /// <summary>Does what is due at <paramref name="now"/> (RFC 9293 §3.10.8).</summary>
+    public void Poll(Instant now, Outbox outbox)
+    {
+        if (_timeWaitEnds <= now) Delete(TcpState.Closed, Ending.Closed);
+        if (_retransmission.DueAt <= now) OnRetransmissionTimeout(now, outbox);
+        if (_ackDue <= now) _ackNow = true;
+        if (Profile.KeepAlive is not null && KeepAliveAt <= now) KeepAlive(now, outbox);
+        Settle(now, outbox);
+        _overrideDue = _overrideDue <= now ? null : _overrideDue;
+    }
+
+    /// <summary>Answers a segment that can't be taken with an ACK, unless there were too many of them lately (RFC 5961 §7).</summary>
+    internal bool TrySendAnswer(Instant now, Outbox outbox)
+    {
+        if (!_throttle.TryTake(now)) return false;
+        SendAck(now, outbox);
+        return true;
+    }
+
+    private void OnRetransmissionTimeout(Instant now, Outbox outbox)
+    {
+        var isSyn = SynIsOutstanding;
+        if (_retransmission.HasPassed(isSyn ? RetransmissionTimer.SynR2 : RetransmissionTimer.DataR2, now))
+        {
+            Delete(IsPassive && _tcb.State == TcpState.SynReceived ? TcpState.Listen : TcpState.Closed, Ending.TimedOut);
+            return;
+        }
+
+        var isFirst = _retransmission.Retries == 0;
+        _retransmission.BackOff(now);
+        _timed = null;
+        if (isSyn)
+        {
+            _synWasRepeated = true;
+            outbox.Add(Syn(now), isRepeat: true);
+        }
+        else if (_tcb.SndWnd == 0 && TextStart != TextEnd)
+        {
+            // One octet asks whether the window is still closed (§3.8.6.1, MUST-35, MUST-36); the network is not to blame.
+            Put(_tcb.SndUna, 1, fin: false, isRepeat: _tcb.SndUna != _tcb.SndNxt, now, outbox);
+        }
+        else
+        {
+            _congestion.OnTimeout(_loss.InFlight(_tcb), SendMss, isFirst);
+            _loss.OnTimeout(_tcb);
+        }
+
+        if (_retransmission.Retries == RetransmissionTimer.R1 && _tcb.SndWnd > 0) _news |= News.Unanswered;
+    }
+
+    /// <summary>Text waits and the window is closed, with nothing out whose acknowledgment could open it: time will ask (SHLD-29).</summary>
+    private void AwaitWindow(Instant now)
+    {
+        if (_tcb.SndUna == _tcb.SndNxt && _retransmission.DueAt is null) _retransmission.Start(now);
+    }
+
+    /// <summary>A segment that lies before the window must be answered with an ACK (RFC 9293 §3.8.4, MUST-24 to MUST-29, SHLD-12).</summary>
+    private void KeepAlive(Instant now, Outbox outbox)
+    {
+        if (_keepAlivesUnanswered++ == KeepAliveProbes)
+        {
+            Delete(TcpState.Closed, Ending.TimedOut);
+            return;
+        }
+
+        _lastSent = now;
+        outbox.Add(Make(ControlBits.Ack, _tcb.SndNxt - 1, now));
+    }
+
+    /// <summary>Times a round trip, one at a time (RFC 6298 §3).</summary>
+    private void Time(SeqNumber end, Instant now) => _timed ??= (end, now);
+
+    /// <summary>Takes the round trip that an acknowledgment ends: by its timestamp (RFC 7323 §4), else by the one segment that is timed.</summary>
+    private void Measure(in Segment segment, Instant now)
+    {
+        if (_timed is { } timed && timed.End.IsAtOrBefore(segment.Ack))
+        {
+            _timed = null;
+            if (!_usesTimestamps) _retransmission.Measure(now - timed.At);
+        }
+
+        if (!_usesTimestamps || segment.Options.Timestamps is not { EchoReply: > 0 and var echo }) return;
+        var ticks = unchecked(Ticks(now) - echo);
+        if (ticks < int.MaxValue) _retransmission.Measure(TimeSpan.FromMilliseconds(ticks));
+    }
+
+    private static Instant Later(Instant one, Instant other) => one < other ? other : one;
+}

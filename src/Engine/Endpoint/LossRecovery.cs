@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using Playground.Tcp;
+
+namespace Playground.Engine.Endpoint;
+
+/// <summary>
+/// Which of the octets in flight are taken for lost, and what of them has been sent again. One picture for all three ways to learn
+/// of a loss: duplicate acknowledgments (RFC 5681 §3.2 with RFC 6582), selective ones (RFC 6675), and the timer.
+/// </summary>
+/// <remarks>All before <c>_lostBefore</c> that is neither acknowledged nor selectively so is lost; all of that before <c>_resentTo</c> was sent again.</remarks>
+internal struct LossRecovery
+{
+    private const int DupThresh = 3;
+
+    private SequenceRanges? _sacked;
+    private SeqNumber _recover;
+    private SeqNumber _lostBefore;
+    private SeqNumber _resentTo;
+    private uint _left;
+    private int _duplicates;
+
+    /// <summary>True during fast recovery.</summary>
+    public bool IsFast { get; private set; }
+
+    /// <summary>True when the next lost piece is to be sent whatever the congestion window says.</summary>
+    public bool IsUrgent { get; private set; }
+
+    /// <summary>Nothing is lost yet.</summary>
+    public void Begin(SeqNumber start) => _recover = _lostBefore = _resentTo = start;
+
+    /// <summary>RFC 6675's pipe: the octets that are believed to be in the network.</summary>
+    public readonly uint InFlight(in Tcb tcb)
+    {
+        var flight = tcb.SndUna.DistanceTo(tcb.SndNxt);
+        if (_left == 0 && _lostBefore == tcb.SndUna && _sacked is null) return flight;
+        var away = _left + (_sacked?.CountWithin(tcb.SndUna, tcb.SndNxt) ?? 0);
+        var from = SeqNumber.Latest(_resentTo, tcb.SndUna);
+        if (from.IsBefore(_lostBefore)) away += from.DistanceTo(_lostBefore) - (_sacked?.CountWithin(from, _lostBefore) ?? 0);
+        return away < flight ? flight - away : 0;
+    }
+
+    /// <summary>The next lost octets that were not sent again.</summary>
+    public readonly bool TryNext(in Tcb tcb, out SeqNumber start, out SeqNumber end)
+    {
+        start = SeqNumber.Latest(_resentTo, tcb.SndUna);
+        end = start;
+        if (!start.IsBefore(_lostBefore)) return false;
+        if (_sacked is not null)
+        {
+            for (var next = _sacked.EndFrom(start); next != start; next = _sacked.EndFrom(start)) start = next;
+            if (!start.IsBefore(_lostBefore)) return false;
+        }
+
+        end = _sacked?.NextFrom(start, tcb.SndNxt) ?? tcb.SndNxt;
+        return start != end;
+    }
+
+    /// <summary>Lost octets were sent again, up to <paramref name="end"/>.</summary>
+    public void OnResent(SeqNumber end) => (_resentTo, IsUrgent) = (end, false);
+
+    /// <summary>Takes selective acknowledgments in; blocks that make no sense are passed over.</summary>
+    /// <returns>True when they say something new.</returns>
+    public bool OnSack(ImmutableArray<SackBlock> blocks, in Tcb tcb)
+    {
+        if (blocks.IsDefaultOrEmpty) return false;
+        var before = _sacked?.CountWithin(tcb.SndUna, tcb.SndNxt) ?? 0;
+        foreach (var block in blocks)
+        {
+            var isSound = tcb.SndUna.IsBefore(block.Left) && block.Left.IsBefore(block.Right) && block.Right.IsAtOrBefore(tcb.SndNxt);
+            if (isSound) (_sacked ??= new()).Add(block.Left, block.Right);
+        }
+
+        return _sacked is not null && _sacked.CountWithin(tcb.SndUna, tcb.SndNxt) > before;
+    }
+
+    /// <summary>SND.UNA has moved on by <paramref name="acknowledged"/> octets.</summary>
+    public void OnAdvance(in Tcb tcb, uint acknowledged, uint mss, ref CongestionControl congestion)
+    {
+        var una = tcb.SndUna;
+        _duplicates = 0;
+        _sacked?.CutBefore(una);
+        if (_sacked is { Count: 0 }) _sacked = null;
+        if (!IsFast || _recover.IsAtOrBefore(una))
+        {
+            _left = 0;
+            if (IsFast) congestion.Leave(InFlight(tcb), mss);
+            else congestion.Grow(acknowledged, mss);
+            IsFast = false;
+        }
+        else
+        {
+            // A partial acknowledgment: what follows it is lost too (RFC 6582 §3.2, step 3).
+            _left = _left + mss > acknowledged ? _left + mss - acknowledged : 0;
+            _lostBefore = SeqNumber.Latest(_lostBefore, SeqNumber.Latest(una, una + Math.Min(mss, una.DistanceTo(tcb.SndNxt))));
+            IsUrgent = _resentTo.IsAtOrBefore(una);
+        }
+
+        (_recover, _lostBefore, _resentTo) = (SeqNumber.Latest(_recover, una), SeqNumber.Latest(_lostBefore, una), SeqNumber.Latest(_resentTo, una));
+        MarkLost(tcb, mss);
+    }
+
+    /// <summary>A duplicate acknowledgment: a segment has left the network, or a block says which one.</summary>
+    public void OnDuplicate(in Tcb tcb, uint mss, ref CongestionControl congestion)
+    {
+        _duplicates++;
+        if (_sacked is null) _left += mss;
+        MarkLost(tcb, mss);
+        var isLost = _duplicates >= DupThresh || (_sacked is not null && tcb.SndUna.IsBefore(_lostBefore));
+        if (IsFast || !isLost || _recover != tcb.SndUna) return;
+        var flight = tcb.SndUna.DistanceTo(tcb.SndNxt);
+        congestion.Halve(flight, mss);
+        (IsFast, IsUrgent, _recover, _resentTo) = (true, true, tcb.SndNxt, tcb.SndUna);
+        _lostBefore = SeqNumber.Latest(_lostBefore, tcb.SndUna + Math.Min(mss, flight));
+    }
+
+    /// <summary>The timer went off: all that is out is lost, and what was selectively acknowledged may be gone too (RFC 2018 §8).</summary>
+    public void OnTimeout(in Tcb tcb)
+    {
+        _sacked = null;
+        (_left, _duplicates, IsFast, IsUrgent) = (0, 0, false, true);
+        (_recover, _lostBefore, _resentTo) = (tcb.SndNxt, tcb.SndNxt, tcb.SndUna);
+    }
+
+    /// <summary>RFC 6675's IsLost: three ranges, or more octets than two segments hold, have arrived from beyond.</summary>
+    private void MarkLost(in Tcb tcb, uint mss)
+    {
+        if (_sacked is null) return;
+        var (ranges, octets, edge) = (0, 0u, tcb.SndNxt);
+        while (edge != tcb.SndUna)
+        {
+            var range = Last(_sacked, edge);
+            if (range is not { } last) return;
+            octets += last.Left.DistanceTo(last.Right);
+            if (++ranges >= DupThresh || octets > (DupThresh - 1) * mss)
+            {
+                _lostBefore = SeqNumber.Latest(_lostBefore, last.Left);
+                return;
+            }
+
+            edge = last.Left;
+        }
+    }
+
+    private static SackBlock? Last(SequenceRanges ranges, SeqNumber before)
+    {
+        SackBlock? last = null;
+        for (var i = 0; i < ranges.Count; i++)
+        {
+            if (ranges[i].Right.IsAtOrBefore(before) && !(last is { } one && ranges[i].Right.IsBefore(one.Right))) last = ranges[i];
+        }
+
+        return last;
+    }
+}
