@@ -77,6 +77,7 @@ public sealed partial class Connection
         };
         _pathMtu = Profile.Mtu;
         _loss.Begin(iss);
+        _repeatedBefore = iss;
         _lastHeard = now;
         SetSendMss();
     }

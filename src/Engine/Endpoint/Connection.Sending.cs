@@ -144,7 +144,7 @@ public sealed partial class Connection
         }
 
         if (fin) end += 1;
-        if (isRepeat) _timed = null;
+        if (isRepeat) (_timed, _repeatedBefore, _repeatedAt) = (null, SeqNumber.Latest(_repeatedBefore, end), now);
         else Time(end, now);
         _tcb.SndNxt = SeqNumber.Latest(_tcb.SndNxt, end);
         _lastSent = now;

@@ -15,6 +15,8 @@ public sealed partial class Connection
     private Instant? _ackDue;
     private Instant? _overrideDue;
     private (SeqNumber End, Instant At)? _timed;
+    private SeqNumber _repeatedBefore;
+    private Instant _repeatedAt;
     private SeqNumber _finNumber;
     private Instant _lastHeard;
     private Instant _lastSent;
@@ -72,6 +74,7 @@ public sealed partial class Connection
         if (isSyn)
         {
             _synWasRepeated = true;
+            (_repeatedBefore, _repeatedAt) = (_tcb.Iss + 1, now);
             outbox.Add(Syn(now), isRepeat: true);
         }
         else if (_tcb.SndWnd == 0 && TextStart != TextEnd)
@@ -110,9 +113,14 @@ public sealed partial class Connection
     /// <summary>Times a round trip, one at a time (RFC 6298 §3).</summary>
     private void Time(SeqNumber end, Instant now) => _timed ??= (end, now);
 
-    /// <summary>Takes the round trip that an acknowledgment ends: by its timestamp (RFC 7323 §4), else by the one segment that is timed.</summary>
+    /// <summary>
+    /// Takes the round trip that an acknowledgment ends: by its timestamp (RFC 7323 §4), else by the one segment that is timed. By
+    /// Karn's rule nothing is learned from what was sent twice, unless the timestamp is that of the second time or later: an old one
+    /// may have come back because only the acknowledgment was lost, and would count the wait for the timer as a round trip.
+    /// </summary>
     private void Measure(in Segment segment, Instant now)
     {
+        var wasRepeated = _tcb.SndUna.IsBefore(_repeatedBefore);
         if (_timed is { } timed && timed.End.IsAtOrBefore(segment.Ack))
         {
             _timed = null;
@@ -120,6 +128,7 @@ public sealed partial class Connection
         }
 
         if (!_usesTimestamps || segment.Options.Timestamps is not { EchoReply: > 0 and var echo }) return;
+        if (wasRepeated && unchecked((int)(echo - Ticks(_repeatedAt))) < 0) return;
         var ticks = unchecked(Ticks(now) - echo);
         if (ticks < int.MaxValue) _retransmission.Measure(TimeSpan.FromMilliseconds(ticks));
     }

@@ -29,6 +29,9 @@ public struct RetransmissionTimer
     /// <summary>R1: after so many retransmissions of one segment the user hears of it: at least 3 (RFC 9293 §3.8.3, SHLD-10).</summary>
     public const int R1 = 3;
 
+    /// <summary>R2 as a count: on a slow path a hundred seconds are over after one or two losses.</summary>
+    private const int LeastRetries = 6;
+
     private static readonly TimeSpan s_granularity = TimeSpan.FromMilliseconds(1);
 
     private TimeSpan _smoothed;
@@ -66,8 +69,10 @@ public struct RetransmissionTimer
         Retries = 0;
     }
 
-    /// <summary>True when the wait has been longer than <paramref name="r2"/>: time to give up.</summary>
-    public readonly bool HasPassed(TimeSpan r2, Instant now) => now - _since >= r2;
+    /// <summary>
+    /// True when the wait has been longer than <paramref name="r2"/>, and filled with retries as from the shortest RTO: time to give up.
+    /// </summary>
+    public readonly bool HasPassed(TimeSpan r2, Instant now) => now - _since >= r2 && Retries >= LeastRetries;
 
     /// <summary>The other side was heard, though it acknowledged nothing new: a closed window may stay so for ever (MUST-37).</summary>
     public void Excuse(Instant now) => _since = now;
