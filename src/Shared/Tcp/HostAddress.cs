@@ -22,8 +22,32 @@ public readonly record struct HostAddress
         _low = low;
     }
 
+    private uint V4Bits => (uint)_low;
+
     /// <summary>True for IPv4: the address takes 4 bytes on the wire, else 16.</summary>
     public bool IsV4 => _high == 0 && (_low & 0xFFFF_FFFF_0000_0000) == MappedPrefix;
+
+    /// <summary>True for a group of hosts: 224.0.0.0/4 (RFC 1112 §4) or ff00::/8 (RFC 4291 §2.7).</summary>
+    public bool IsMulticast => IsV4 ? V4Bits >> 28 == 0xE : _high >> 56 == 0xFF;
+
+    /// <summary>
+    /// True for 255.255.255.255, every host on the link (RFC 1122 §3.2.1.3). The broadcast address of a network can't be told
+    /// without its mask; IPv6 has none.
+    /// </summary>
+    public bool IsBroadcast => IsV4 && V4Bits == uint.MaxValue;
+
+    /// <summary>True for 0.0.0.0 and ::, which stand for no address.</summary>
+    public bool IsUnspecified => IsV4 ? V4Bits == 0 : (_high | _low) == 0;
+
+    /// <summary>True for 127.0.0.0/8 and ::1, which never leave their host.</summary>
+    public bool IsLoopback => IsV4 ? V4Bits >> 24 == 127 : _high == 0 && _low == 1;
+
+    /// <summary>
+    /// True when a TCP may have this address at the other end. An OPEN to any other is an error (RFC 9293 §3.9.1.1, MUST-46), and a
+    /// segment from it is ignored (§3.9.2.3, MUST-63): it names no single host on the link that an answer could reach.
+    /// </summary>
+    /// <remarks>All of 0.0.0.0/8 is out: "this network" is only for a host that doesn't know its own address (RFC 1122 §3.2.1.3).</remarks>
+    public bool CanBeRemote => !IsMulticast && !IsBroadcast && !IsLoopback && !IsUnspecified && !(IsV4 && V4Bits >> 24 == 0);
 
     /// <summary>The bytes this address takes on the wire: 4 or 16.</summary>
     public int WireLength => IsV4 ? 4 : 16;
@@ -45,7 +69,7 @@ public readonly record struct HostAddress
     {
         if (IsV4)
         {
-            BinaryPrimitives.WriteUInt32BigEndian(destination, (uint)_low);
+            BinaryPrimitives.WriteUInt32BigEndian(destination, V4Bits);
             return;
         }
 

@@ -56,6 +56,47 @@ public class HostAddressTests
     [Fact]
     public void The_default_is_the_IPv6_address_of_all_zeros() => Assert.Equal(HostAddress.Parse("::"), default);
 
+    [Theory]
+    [InlineData("192.0.2.1", "remote")]
+    [InlineData("1.0.0.0", "remote")]
+    [InlineData("126.255.255.255", "remote")]
+    [InlineData("128.0.0.0", "remote")]
+    [InlineData("223.255.255.255", "remote")]
+    [InlineData("240.0.0.1", "remote")]
+    [InlineData("255.255.255.254", "remote")]
+    [InlineData("169.254.1.1", "remote")]
+    [InlineData("2001:db8::1", "remote")]
+    [InlineData("fe80::1", "remote")]
+    [InlineData("feff::1", "remote")]
+    [InlineData("::2", "remote")]
+    [InlineData("1::1", "remote")]
+    [InlineData("0.0.0.0", "unspecified")]
+    [InlineData("::", "unspecified")]
+    [InlineData("0.0.0.1", "")]
+    [InlineData("0.255.255.255", "")]
+    [InlineData("127.0.0.0", "loopback")]
+    [InlineData("127.0.0.1", "loopback")]
+    [InlineData("127.255.255.255", "loopback")]
+    [InlineData("::1", "loopback")]
+    [InlineData("224.0.0.0", "multicast")]
+    [InlineData("239.255.255.255", "multicast")]
+    [InlineData("ff00::", "multicast")]
+    [InlineData("ff02::1", "multicast")]
+    [InlineData("255.255.255.255", "broadcast")]
+    [InlineData("::ffff:255.255.255.255", "broadcast")]
+    [InlineData("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "multicast")]
+    public void An_address_is_of_one_kind_and_only_that_of_a_single_other_host_can_be_remote(string text, string kind)
+    {
+        var address = HostAddress.Parse(text);
+        (bool Is, string Kind)[] kinds =
+        [
+            (address.IsMulticast, "multicast"), (address.IsBroadcast, "broadcast"), (address.IsUnspecified, "unspecified"),
+            (address.IsLoopback, "loopback"), (address.CanBeRemote, "remote"),
+        ];
+
+        Assert.Equal(kind, string.Join(' ', kinds.Where(k => k.Is).Select(k => k.Kind)));
+    }
+
     [Fact]
     public void An_address_has_4_or_16_octets() => Assert.Throws<ArgumentException>(() => HostAddress.FromBytes(new byte[5]));
 
