@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Playground.Tcp;
@@ -38,6 +39,7 @@ internal static class Some
         from stamps in Maybe(Timestamps)
         from blocks in Gen.Choose(0, 4)
         from sack in Gen.ArrayOf(SackBlock, blocks)
+        from fastOpen in FastOpen()
         select new SegmentOptions
         {
             MaximumSegmentSize = mss,
@@ -45,6 +47,7 @@ internal static class Some
             SackPermitted = sackPermitted,
             Timestamps = stamps,
             Sack = [.. sack],
+            FastOpen = fastOpen,
         };
 
     /// <summary>Options that a header can hold, as fields.</summary>
@@ -90,6 +93,11 @@ internal static class Some
 
     public static void Check<T>(this Gen<T> some, Func<T, bool> holds) => Prop.ForAll(some.ToArbitrary(), holds).QuickCheckThrowOnFailure();
 
+    // No such option, a request, or a cookie.
+    private static Gen<ImmutableArray<byte>> FastOpen() => Gen.OneOf(
+        Gen.Constant(default(ImmutableArray<byte>)),
+        Gen.Elements(0, 4, 6, 8, 10, 12, 14, 16).SelectMany(length => Gen.ArrayOf(Byte, length)).Select(octets => octets.ToImmutableArray()));
+
     // A checksum that happens to be right is read as none.
     private static Segment Settled(Segment segment, ushort? wrong)
     {
@@ -99,7 +107,7 @@ internal static class Some
 
     private static Gen<byte[]> OptionPiece() =>
         from options in FittingOptions
-        from kind in Gen.Elements<byte>(OptionKind.NoOperation, OptionKind.NoOperation, 2, 3, 4, 5, 8, 30)
+        from kind in Gen.Elements<byte>(OptionKind.NoOperation, OptionKind.NoOperation, 2, 3, 4, 5, 8, 30, 34)
         from length in Gen.Choose(0, 10)
         from whole in Gen.Elements(true, true, false)
         select whole ? Encoded(options) : [kind, (byte)length];

@@ -7,8 +7,8 @@ using Playground.Tcp;
 namespace Playground.Ladder;
 
 /// <summary>
-/// Options as text: <c>mss 1460, sackOK, ws 7, ts 1 2, sack 10-20 30-40, raw 0x020405b4</c>. What is printed reads back as the
-/// same value.
+/// Options as text: <c>mss 1460, sackOK, ws 7, ts 1 2, sack 10-20 30-40, tfo 0x01020304, raw 0x020405b4</c>. What is printed reads
+/// back as the same value.
 /// </summary>
 /// <remarks>
 /// Where <c>raw</c> stands, its octets are what is sent (<see cref="SegmentOptions.Raw"/>), and the fields before it say what TCP
@@ -26,7 +26,8 @@ public static class OptionsText
         if (options.Timestamps is { } stamps) items.Add($"ts {stamps.Value} {stamps.EchoReply}");
         var blocks = options.Sack.IsDefault ? [] : options.Sack;
         if (!blocks.IsEmpty) items.Add("sack " + string.Join(' ', blocks.Select(block => $"{block.Left}-{block.Right}")));
-        if (!options.Raw.IsDefaultOrEmpty) items.Add("raw 0x" + Convert.ToHexStringLower(options.Raw.AsSpan()));
+        if (!options.FastOpen.IsDefault) items.Add(options.FastOpen.IsEmpty ? "tfo" : "tfo " + Hex(options.FastOpen));
+        if (!options.Raw.IsDefaultOrEmpty) items.Add("raw " + Hex(options.Raw));
         return string.Join(", ", items);
     }
 
@@ -62,8 +63,11 @@ public static class OptionsText
         "SACK" => TakeSack(values, ref options)
             ? null
             : new("sack takes blocks of two numbers from 0 to 4 294 967 295, as in sack 10-20 30-40."),
+        "TFO" => TakeFastOpen(values, ref options)
+            ? null
+            : new("tfo stands alone as a request, or takes an even count of 4 to 16 octets in hex after 0x, as in tfo 0x01020304."),
         "RAW" => TakeRaw(values, ref options) ? null : new("raw takes octets in hex after 0x, as in raw 0x020405b4."),
-        _ => new("'{0}' is no option here. Write them as in mss 1460, sackOK, ws 7, ts 1 2, sack 10-20, raw 0x020405b4.", NumberText.Cut(name)),
+        _ => new("'{0}' is no option here. Write them as in mss 1460, sackOK, ws 7, ts 1 2, sack 10-20, tfo, raw 0x020405b4.", NumberText.Cut(name)),
     };
 
     private static bool TakeMss(ReadOnlySpan<string> values, ref SegmentOptions options)
@@ -109,18 +113,36 @@ public static class OptionsText
         return !values.IsEmpty;
     }
 
+    private static bool TakeFastOpen(ReadOnlySpan<string> values, ref SegmentOptions options)
+    {
+        ImmutableArray<byte> cookie = [];
+        if (!values.IsEmpty && (!TryReadHex(values, out cookie) || !SegmentOptions.IsFastOpenCookie(cookie.AsSpan()))) return false;
+        options = options with { FastOpen = cookie };
+        return true;
+    }
+
     private static bool TakeRaw(ReadOnlySpan<string> values, ref SegmentOptions options)
     {
+        if (!TryReadHex(values, out var octets)) return false;
+        options = options with { Raw = octets };
+        return true;
+    }
+
+    private static string Hex(ImmutableArray<byte> octets) => "0x" + Convert.ToHexStringLower(octets.AsSpan());
+
+    private static bool TryReadHex(ReadOnlySpan<string> values, out ImmutableArray<byte> octets)
+    {
+        octets = [];
         var hex = string.Concat(values);
         if (hex.Length < 4 || hex.Length % 2 != 0 || !hex.StartsWith("0x", StringComparison.OrdinalIgnoreCase)) return false;
-        var octets = new byte[(hex.Length - 2) / 2];
-        for (var i = 0; i < octets.Length; i++)
+        var read = new byte[(hex.Length - 2) / 2];
+        for (var i = 0; i < read.Length; i++)
         {
             var pair = hex.AsSpan(2 + (2 * i), 2);
-            if (!byte.TryParse(pair, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out octets[i])) return false;
+            if (!byte.TryParse(pair, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out read[i])) return false;
         }
 
-        options = options with { Raw = ImmutableCollectionsMarshal.AsImmutableArray(octets) };
+        octets = ImmutableCollectionsMarshal.AsImmutableArray(read);
         return true;
     }
 }

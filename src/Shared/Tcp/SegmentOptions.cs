@@ -35,6 +35,12 @@ public readonly record struct SegmentOptions
     public ImmutableArray<SackBlock> Sack { get; init; }
 
     /// <summary>
+    /// Fast Open (RFC 7413 §4.1.1): default for no such option, empty for the request of a cookie, else the cookie
+    /// (<see cref="IsFastOpenCookie"/>). SYN only.
+    /// </summary>
+    public ImmutableArray<byte> FastOpen { get; init; }
+
+    /// <summary>
     /// The option bytes as they stood on the wire, kept only when the fields above don't say it all: another order,
     /// unknown kinds, wrong lengths. Where present, these bytes are what is sent.
     /// </summary>
@@ -42,12 +48,17 @@ public readonly record struct SegmentOptions
 
     /// <summary>True when there is nothing to send.</summary>
     public bool IsEmpty =>
-        MaximumSegmentSize is null && WindowScale is null && !SackPermitted && Timestamps is null && Sack.IsDefaultOrEmpty && Raw.IsDefaultOrEmpty;
+        MaximumSegmentSize is null && WindowScale is null && !SackPermitted && Timestamps is null && Sack.IsDefaultOrEmpty && FastOpen.IsDefault
+        && Raw.IsDefaultOrEmpty;
+
+    /// <summary>True for octets that can be a Fast Open cookie: 4 to 16 of them, an even count (RFC 7413 §4.1.1).</summary>
+    public static bool IsFastOpenCookie(ReadOnlySpan<byte> octets) => octets.Length is >= 4 and <= 16 && octets.Length % 2 == 0;
 
     /// <summary>Compares by content; the immutable arrays by their elements.</summary>
     public bool Equals(SegmentOptions other) =>
         MaximumSegmentSize == other.MaximumSegmentSize && WindowScale == other.WindowScale && SackPermitted == other.SackPermitted
-        && Timestamps == other.Timestamps && Same(Sack, other.Sack) && Same(Raw, other.Raw);
+        && Timestamps == other.Timestamps && Same(Sack, other.Sack) && Same(Raw, other.Raw)
+        && FastOpen.IsDefault == other.FastOpen.IsDefault && Same(FastOpen, other.FastOpen);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(MaximumSegmentSize, WindowScale, SackPermitted, Timestamps);

@@ -4,7 +4,7 @@ using Playground.Tcp;
 
 namespace Playground.Wire;
 
-/// <summary>The kinds of option that are read as fields (RFC 9293 §3.2, RFC 7323, RFC 2018).</summary>
+/// <summary>The kinds of option that are read as fields (RFC 9293 §3.2, RFC 7323, RFC 2018, RFC 7413).</summary>
 public static class OptionKind
 {
     /// <summary>End of Option List: one octet, the rest of the header is padding.</summary>
@@ -27,12 +27,16 @@ public static class OptionKind
 
     /// <summary>Timestamps (RFC 7323 §3.2): 10 octets.</summary>
     public const byte Timestamps = 8;
+
+    /// <summary>Fast Open (RFC 7413 §4.1.1): 2 octets and those of the cookie, if any.</summary>
+    public const byte FastOpen = 34;
 }
 
 /// <summary>
 /// Options as fields and as bytes. Fields are written in one fixed order, each option aligned to a word by No-Operations before
-/// it: MSS, timestamps (with SACK-permitted in place of the padding where both are there), SACK-permitted, window scale, SACK.
-/// It is the order that Linux uses, so most segments of a capture read as fields alone.
+/// it: MSS, timestamps (with SACK-permitted in place of the padding where both are there), SACK-permitted, window scale, SACK;
+/// and last Fast Open, with the No-Operations after it. It is the order that Linux uses, so most segments of a capture read as
+/// fields alone.
 /// </summary>
 public static class OptionsCodec
 {
@@ -52,6 +56,7 @@ public static class OptionsCodec
         else if (options.SackPermitted) length += 4;
         if (options.WindowScale is not null) length += 4;
         if (!options.Sack.IsDefaultOrEmpty) length += 4 + (BlockLength * options.Sack.Length);
+        if (!options.FastOpen.IsDefault) length += (2 + options.FastOpen.Length + 3) & ~3;
         return length;
     }
 
@@ -98,25 +103,26 @@ public static class OptionsCodec
         var walk = new Walk(bytes);
         while (walk.Next(out var kind, out var value))
         {
-            if (!Fits(kind, value.Length)) return false;
+            if (!Fits(kind, value)) return false;
         }
 
         return !walk.IsBroken;
     }
 
-    private static bool Fits(byte kind, int valueLength) => kind switch
+    private static bool Fits(byte kind, ReadOnlySpan<byte> value) => kind switch
     {
-        OptionKind.MaximumSegmentSize => valueLength == 2,
-        OptionKind.WindowScale => valueLength == 1,
-        OptionKind.SackPermitted => valueLength == 0,
-        OptionKind.Sack => valueLength > 0 && valueLength % BlockLength == 0,
-        OptionKind.Timestamps => valueLength == 8,
+        OptionKind.MaximumSegmentSize => value.Length == 2,
+        OptionKind.WindowScale => value.Length == 1,
+        OptionKind.SackPermitted => value.IsEmpty,
+        OptionKind.Sack => !value.IsEmpty && value.Length % BlockLength == 0,
+        OptionKind.Timestamps => value.Length == 8,
+        OptionKind.FastOpen => value.IsEmpty || SegmentOptions.IsFastOpenCookie(value),
         _ => true,
     };
 
     private static SegmentOptions Read(in SegmentOptions options, byte kind, ReadOnlySpan<byte> value)
     {
-        if (!Fits(kind, value.Length)) return options;
+        if (!Fits(kind, value)) return options;
         return kind switch
         {
             OptionKind.MaximumSegmentSize => options with { MaximumSegmentSize = BinaryPrimitives.ReadUInt16BigEndian(value) },
@@ -127,6 +133,7 @@ public static class OptionsCodec
             {
                 Timestamps = new(BinaryPrimitives.ReadUInt32BigEndian(value), BinaryPrimitives.ReadUInt32BigEndian(value[4..])),
             },
+            OptionKind.FastOpen => options with { FastOpen = ImmutableArray.Create(value) },
             _ => options,
         };
     }
@@ -173,14 +180,21 @@ public static class OptionsCodec
             room = room[1..];
         }
 
-        if (options.Sack.IsDefaultOrEmpty) return;
-        Pad(ref room, 2);
-        Begin(ref room, OptionKind.Sack, 2 + (BlockLength * options.Sack.Length));
-        foreach (var block in options.Sack)
+        if (!options.Sack.IsDefaultOrEmpty)
         {
-            Write32(ref room, block.Left.Value);
-            Write32(ref room, block.Right.Value);
+            Pad(ref room, 2);
+            Begin(ref room, OptionKind.Sack, 2 + (BlockLength * options.Sack.Length));
+            foreach (var block in options.Sack)
+            {
+                Write32(ref room, block.Left.Value);
+                Write32(ref room, block.Right.Value);
+            }
         }
+
+        if (options.FastOpen.IsDefault) return;
+        Begin(ref room, OptionKind.FastOpen, 2 + options.FastOpen.Length);
+        options.FastOpen.AsSpan().CopyTo(room);
+        room[options.FastOpen.Length..].Fill(OptionKind.NoOperation);
     }
 
     private static void Pad(ref Span<byte> room, int count)

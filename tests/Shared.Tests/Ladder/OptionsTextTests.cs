@@ -15,16 +15,20 @@ public class OptionsTextTests
             WindowScale = 7,
             Timestamps = new(1, 2),
             Sack = [new(new(10), new(20)), new(new(30), new(40))],
+            FastOpen = [1, 2, 3, 0xF4],
             Raw = [1, 0xAB],
         };
 
-        Assert.Equal("mss 1460, sackOK, ws 7, ts 1 2, sack 10-20 30-40, raw 0x01ab", OptionsText.Print(options));
+        Assert.Equal("mss 1460, sackOK, ws 7, ts 1 2, sack 10-20 30-40, tfo 0x010203f4, raw 0x01ab", OptionsText.Print(options));
     }
 
     [Theory]
     [InlineData(null, "")]
     [InlineData("  ", "")]
     [InlineData("WS 0x7 ,SACKok,  MSS   1460,", "mss 1460, sackOK, ws 7")]
+    [InlineData("TFO", "tfo")]
+    [InlineData("tfo, mss 1460", "mss 1460, tfo")]
+    [InlineData("Tfo 0X01 02 0304", "tfo 0x01020304")]
     [InlineData("raw 0x02 04 05B4", "raw 0x020405b4")]
     public void Order_case_and_blanks_do_not_matter(string? written, string canonical)
     {
@@ -45,6 +49,11 @@ public class OptionsTextTests
     [InlineData("sack", "sack takes blocks")]
     [InlineData("sack 10", "sack takes blocks")]
     [InlineData("sack 10-20-30", "sack takes blocks")]
+    [InlineData("tfo 0x", "tfo stands alone as a request")]
+    [InlineData("tfo 1", "tfo stands alone as a request")]
+    [InlineData("tfo 0x0102", "tfo stands alone as a request")]
+    [InlineData("tfo 0x0102030405", "tfo stands alone as a request")]
+    [InlineData("tfo 0x0102030405060708090a0b0c0d0e0f101112", "tfo stands alone as a request")]
     [InlineData("raw", "raw takes octets")]
     [InlineData("raw 0x", "raw takes octets")]
     [InlineData("raw 0x1", "raw takes octets")]

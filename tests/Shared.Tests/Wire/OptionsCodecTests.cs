@@ -20,8 +20,33 @@ public class OptionsCodecTests
     [InlineData("0101080A0000000100000002")]
     [InlineData("0101050A0000000A00000014")]
     [InlineData("0402080A0000000100000002")]
+    [InlineData("22020101")]
+    [InlineData("2206010203040101")]
+    [InlineData("2208010203040506")]
+    [InlineData("220A01020304050607080101")]
+    [InlineData("22120102030405060708090A0B0C0D0E0F100101")]
     public void Each_option_alone_needs_no_raw_bytes(string hex) =>
         Assert.True(OptionsCodec.Decode(Convert.FromHexString(hex)).Raw.IsDefaultOrEmpty);
+
+    [Fact]
+    public void A_request_for_a_cookie_is_not_the_same_as_no_option()
+    {
+        var request = OptionsCodec.Decode(Convert.FromHexString("22020101"));
+
+        Assert.True(request.FastOpen is { IsDefault: false, IsEmpty: true });
+        Assert.False(request.IsEmpty);
+        Assert.NotEqual(default, request);
+        Assert.Equal(new SegmentOptions { FastOpen = [] }, request);
+        Assert.NotEqual(new SegmentOptions { FastOpen = [1, 2, 3, 4] }, request);
+    }
+
+    [Fact]
+    public void A_cookie_that_was_given_stands_last_and_is_padded_behind()
+    {
+        var options = new SegmentOptions { MaximumSegmentSize = 1460, SackPermitted = true, WindowScale = 7, FastOpen = [1, 2, 3, 4, 5, 6, 7, 8] };
+
+        Assert.Equal(Convert.FromHexString("020405B40101040201030307220A01020304050607080101"), Encode(options));
+    }
 
     [Fact]
     public void Another_order_keeps_the_bytes_beside_the_fields()
@@ -46,6 +71,9 @@ public class OptionsCodecTests
     [InlineData("05020000", "a SACK without a block")]
     [InlineData("0507000000000000", "a SACK of half a block")]
     [InlineData("08060000000000FF", "timestamps of four octets")]
+    [InlineData("2204010200000000", "a cookie of two octets")]
+    [InlineData("2207010203040500", "a cookie of an odd count")]
+    [InlineData("22140102030405060708090A0B0C0D0E0F101112", "a cookie of eighteen octets")]
     public void An_illegal_length_is_told_and_nothing_is_made_up(string hex, string because)
     {
         var bytes = Convert.FromHexString(hex);
