@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Playground.Tcp;
 
 namespace Playground.Engine.Endpoint;
@@ -8,19 +7,29 @@ namespace Playground.Engine.Endpoint;
 /// hash (SHLD-1, RFC 6528).
 /// </summary>
 /// <param name="hash">F with its secret key, drawn from the host's seed.</param>
-public sealed class IsnGenerator(SipHash hash)
+/// <param name="step">
+/// Where given, no clock and no hash: the first ISN comes from the key, and each next one is this much further, whoever asks. So did old
+/// systems (64 000 for each connection in 4.4BSD), and whoever heard one ISN knew the next (RFC 6528 §1).
+/// </param>
+public sealed class IsnGenerator(SipHash hash, uint? step = null)
 {
     private const int TickMicroseconds = 4;
+
+    private SeqNumber? _last;
 
     /// <summary>The ISN for a connection opened at <paramref name="now"/>.</summary>
     public SeqNumber Next(in FourTuple connection, Instant now)
     {
-        Span<byte> bytes = stackalloc byte[36];
-        bytes.Clear();
-        connection.Local.Host.WriteTo(bytes);
-        connection.Remote.Host.WriteTo(bytes[16..]);
-        BinaryPrimitives.WriteUInt16BigEndian(bytes[32..], connection.Local.Port.Number);
-        BinaryPrimitives.WriteUInt16BigEndian(bytes[34..], connection.Remote.Port.Number);
+        if (step is { } further) return Step(further);
+        Span<byte> bytes = stackalloc byte[TupleOctets.Length];
+        connection.WriteTo(bytes);
         return new SeqNumber(unchecked((uint)(now.Microseconds / TickMicroseconds) + (uint)hash.Hash(bytes)));
+    }
+
+    private SeqNumber Step(uint further)
+    {
+        var next = _last is { } last ? last + further : new SeqNumber(unchecked((uint)hash.Hash([])));
+        _last = next;
+        return next;
     }
 }

@@ -44,4 +44,42 @@ public class IsnTests
 
         Assert.Equal(7, isns.Distinct().Count());
     }
+
+    [Fact]
+    public void With_a_step_each_is_that_much_further_than_the_last_whatever_the_connection_and_the_clock_say()
+    {
+        var isns = new IsnGenerator(new SipHash(1, 2), step: 64_000);
+        var first = isns.Next(Stand.Tuple, Instant.Zero);
+
+        Assert.Equal(first + 64_000, isns.Next(Stand.Tuple.Reversed, Instant.FromSeconds(1)));
+        Assert.Equal(first + 128_000, isns.Next(Stand.Tuple, Instant.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void With_a_step_the_first_comes_from_the_key()
+    {
+        static SeqNumber First(ulong key, uint step = 1) =>
+            new IsnGenerator(new SipHash(1, key), step).Next(Stand.Tuple, Instant.FromSeconds(step));
+
+        Assert.Equal(4, new[] { First(0), First(1), First(2), First(3) }.Distinct().Count());
+        Assert.Equal(First(3), First(3, step: 7));
+    }
+
+    [Fact]
+    public void A_step_of_0_gives_every_connection_the_same()
+    {
+        var isns = new IsnGenerator(new SipHash(1, 2), step: 0);
+
+        Assert.Equal(isns.Next(Stand.Tuple, Instant.Zero), isns.Next(Stand.Tuple.Reversed, Instant.FromSeconds(1)));
+    }
+
+    [Fact]
+    public void Steps_go_round_the_circle()
+    {
+        var isns = new IsnGenerator(new SipHash(1, 2), step: 0x8000_0000);
+        var first = isns.Next(Stand.Tuple, Instant.Zero);
+        isns.Next(Stand.Tuple, Instant.Zero);
+
+        Assert.Equal(first, isns.Next(Stand.Tuple, Instant.Zero));
+    }
 }
