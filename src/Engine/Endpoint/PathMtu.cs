@@ -27,7 +27,7 @@ public static class PathMtu
     /// The length of the packet that the message quotes. It may be larger than the path MTU: then it was sent before that came down.
     /// </param>
     /// <param name="reported">
-    /// The next hop's MTU by the message. 0 is from a router older than the field (IPv4 only): the next plateau below the packet is tried.
+    /// The next hop's MTU by the message. 0 is from an IPv4 router older than the field: the next plateau below the packet counts.
     /// </param>
     /// <returns>The same as before where the message can't be true: the packet would have fitted, or less than an IPv6 link takes.</returns>
     public static int AfterTooBig(HostAddress remote, int pathMtu, int packet, int reported)
