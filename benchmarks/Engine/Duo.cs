@@ -1,42 +1,83 @@
+using Playground.Engine.Applications;
 using Playground.Engine.Endpoint;
 using Playground.Tcp;
+using Playground.Wire;
 
 namespace Playground.Benchmarks;
 
-/// <summary>Two engine hosts that hand each other their segments as values, without a link or a trace between them.</summary>
+/// <summary>
+/// Two engine hosts that hand each other their segments without a link or a trace between them: as values, or through IP packets
+/// that are encoded, checksummed and decoded.
+/// </summary>
 internal sealed class Duo
 {
     private const ushort FirstEphemeral = 49152;
 
+    // Four minutes of TIME-WAIT: so that about a thousand connections wait at a time.
+    private static readonly TimeSpan s_step = HostProfile.Plain.MaximumSegmentLifetime * 2 / 1000;
     private static readonly HostAddress s_client = HostAddress.Parse("192.0.2.1");
     private static readonly SocketAddress s_server = new(HostAddress.Parse("192.0.2.80"), new Port(80));
 
     private readonly Discard _discard = new();
-    private readonly Host _client = new(s_client, new IsnGenerator(new SipHash(1, 2)));
-    private readonly Host _server = new(s_server.Host, new IsnGenerator(new SipHash(3, 4)));
+    private readonly Host _client;
+    private readonly Host _server;
     private readonly Outbox _fromClient = new();
     private readonly Outbox _fromServer = new();
+    private readonly byte[]? _packet;
     private ushort _port = FirstEphemeral;
     private Instant _now;
 
-    public Duo() => _server.Listen(s_server.Port, _discard);
+    public Duo(bool throughPackets = false, HostProfile? profile = null)
+    {
+        _packet = throughPackets ? new byte[IpCodec.MaxLength] : null;
+        _client = new(s_client, new IsnGenerator(new SipHash(1, 2)), profile ?? HostProfile.Plain);
+        _server = new(s_server.Host, new IsnGenerator(new SipHash(3, 4)), profile ?? HostProfile.Plain);
+        _server.Listen(s_server.Port, _discard);
+    }
 
     /// <summary>How many segments have been handed over.</summary>
     public long Segments { get; private set; }
 
-    /// <summary>SYN, SYN-ACK, ACK.</summary>
+    /// <summary>The other end of a connection of the client's.</summary>
+    public Connection Peer(Connection connection) => _server.Connections[connection.Tuple.Reversed];
+
+    /// <summary>SYN, SYN-ACK, ACK; a little later than the last one.</summary>
     public Connection Handshake()
     {
-        _now += TimeSpan.FromMilliseconds(1);
+        _now += s_step;
+        _client.Poll(_now, _fromClient);
+        _server.Poll(_now, _fromServer);
+        if (_port < FirstEphemeral) _port = FirstEphemeral;
         var connection = _client.Open(new Port(_port++), s_server, _discard, _now, _fromClient);
         Exchange();
         return connection;
     }
 
-    /// <summary>FIN, ACK, FIN, ACK; the client stays in TIME-WAIT.</summary>
+    /// <summary>Many connections at once, by as many client addresses as that takes.</summary>
+    public void HandshakeMany(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var remote = new SocketAddress(HostAddress.FromV4(0x0A00_0000u + (uint)(i >> 14)), new Port((ushort)(FirstEphemeral + (i & 0x3FFF))));
+            var syn = new Segment { Source = remote, Destination = s_server, Bits = ControlBits.Syn, Seq = new((uint)i), Window = 65535 };
+            _server.OnSegment(syn, _now, _fromServer);
+            var synAck = _fromServer[0].Segment;
+            _fromServer.Clear();
+            _server.OnSegment(syn with { Bits = ControlBits.Ack, Seq = syn.Seq + 1, Ack = synAck.Seq + 1 }, _now, _fromServer);
+        }
+    }
+
+    /// <summary>FIN, FIN with ACK, ACK; the client stays in TIME-WAIT.</summary>
     public void Close(Connection connection)
     {
         _client.Close(connection, _now, _fromClient);
+        Exchange();
+    }
+
+    /// <summary>Sends text from the client; the server reads it at once.</summary>
+    public void SendText(Connection connection, ReadOnlyMemory<byte> text)
+    {
+        _client.Send(connection, text, _now, _fromClient);
         Exchange();
     }
 
@@ -59,8 +100,21 @@ internal sealed class Duo
 
     private void Hand(Outbox from, Host to, Outbox answers)
     {
-        for (var i = 0; i < from.Count; i++) to.OnSegment(from[i].Segment, _now, answers);
+        for (var i = 0; i < from.Count; i++)
+        {
+            if (_packet is null) to.OnSegment(from[i].Segment, _now, answers);
+            else HandPacket(from[i].Segment, to, answers);
+        }
+
         Segments += from.Count;
         from.Clear();
+    }
+
+    private void HandPacket(in Segment segment, Host to, Outbox answers)
+    {
+        IpCodec.Encode(segment, _packet);
+        if (!IpCodec.TryDecode(_packet.AsMemory(0, IpCodec.PacketLength(segment)), out var heard, out var problem))
+            throw new InvalidOperationException($"The codec refuses its own packet: {problem}.");
+        to.OnSegment(heard, _now, answers);
     }
 }
