@@ -21,9 +21,9 @@ public sealed class IsnGenerator(SipHash hash, uint? step = null)
     public SeqNumber Next(in FourTuple connection, Instant now)
     {
         if (step is { } further) return Step(further);
-        Span<byte> bytes = stackalloc byte[TupleOctets.Length];
-        connection.WriteTo(bytes);
-        return new SeqNumber(unchecked((uint)(now.Microseconds / TickMicroseconds) + (uint)hash.Hash(bytes)));
+        Span<byte> bytes = stackalloc byte[TupleOctets.MaxLength];
+        var length = connection.WriteTo(bytes);
+        return new SeqNumber(unchecked((uint)(now.Microseconds / TickMicroseconds) + (uint)hash.Hash(bytes[..length])));
     }
 
     private SeqNumber Step(uint further)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Playground.Tcp;
 
 namespace Playground.Engine.Endpoint;
@@ -19,18 +20,23 @@ public sealed class Outbox
     public void Add(in Segment segment, bool isRepeat = false)
     {
         if (Count == _items.Length) Array.Resize(ref _items, 2 * Count);
-        _items[Count++] = new Outgoing(segment, isRepeat);
+        ref var item = ref _items[Count++];
+        item.Segment = segment;
+        item.IsRepeat = isRepeat;
     }
 
-    /// <summary>Forgets all segments.</summary>
-    public void Clear()
-    {
-        Array.Clear(_items, 0, Count);
-        Count = 0;
-    }
+    /// <summary>Forgets all segments. Their octets are held until others take their places, which is soon.</summary>
+    public void Clear() => Count = 0;
 }
 
 /// <summary>A segment that leaves a host.</summary>
-/// <param name="Segment">The segment.</param>
-/// <param name="IsRepeat">True for a retransmission.</param>
-public readonly record struct Outgoing(Segment Segment, bool IsRepeat);
+[SuppressMessage("Design", "CA1051:Do not declare visible instance fields", Justification = "A property would copy the segment at each look.")]
+[SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "Nobody compares them.")]
+public struct Outgoing
+{
+    /// <summary>The segment.</summary>
+    public Segment Segment;
+
+    /// <summary>True for a retransmission.</summary>
+    public bool IsRepeat;
+}

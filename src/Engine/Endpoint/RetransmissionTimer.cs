@@ -32,10 +32,8 @@ public struct RetransmissionTimer
     /// <summary>R2 as a count: on a slow path a hundred seconds are over after one or two losses.</summary>
     private const int LeastRetries = 6;
 
-    private static readonly TimeSpan s_granularity = TimeSpan.FromMilliseconds(1);
-
-    private TimeSpan _smoothed;
-    private TimeSpan _variation;
+    private long _smoothed;
+    private long _variation;
     private TimeSpan _rto;
     private Instant _since;
 
@@ -52,7 +50,7 @@ public struct RetransmissionTimer
     public readonly TimeSpan Rto => _rto == default ? InitialRto : _rto;
 
     /// <summary>SRTT: the smoothed round-trip time; zero before the first measurement.</summary>
-    public readonly TimeSpan SmoothedRoundTrip => _smoothed;
+    public readonly TimeSpan SmoothedRoundTrip => new(_smoothed);
 
     /// <summary>Starts the timer for something just sent for the first time, or for what is still out when an acknowledgment advances.</summary>
     public void Start(Instant now)
@@ -91,18 +89,19 @@ public struct RetransmissionTimer
     /// <summary>Takes a measured round trip in (RFC 6298 §2.2 and §2.3); by Karn's rule never one of a segment sent twice.</summary>
     public void Measure(TimeSpan roundTrip)
     {
+        // In whole ticks with the RFC's quarters and eighths: the same on every machine.
+        var sample = roundTrip.Ticks;
         if (HasMeasured)
         {
-            _variation = (_variation * 0.75) + ((_smoothed - roundTrip).Duration() * 0.25);
-            _smoothed = (_smoothed * 0.875) + (roundTrip * 0.125);
+            _variation += (Math.Abs(_smoothed - sample) - _variation) / 4;
+            _smoothed += (sample - _smoothed) / 8;
         }
         else
         {
-            (_smoothed, _variation, HasMeasured) = (roundTrip, roundTrip / 2, true);
+            (_smoothed, _variation, HasMeasured) = (sample, sample / 2, true);
         }
 
-        var spread = _variation * 4;
-        var rto = _smoothed + (spread > s_granularity ? spread : s_granularity);
-        _rto = rto < MinRto ? MinRto : rto > MaxRto ? MaxRto : rto;
+        var rto = _smoothed + Math.Max(TimeSpan.TicksPerMillisecond, _variation * 4);
+        _rto = new TimeSpan(Math.Clamp(rto, MinRto.Ticks, MaxRto.Ticks));
     }
 }

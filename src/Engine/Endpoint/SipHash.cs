@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Playground.Engine.Endpoint;
 
@@ -24,6 +25,7 @@ public readonly record struct SipHash(ulong Key0, ulong Key1)
         private ulong _v2 = key0 ^ 0x6c7967656e657261;
         private ulong _v3 = key1 ^ 0x7465646279746573;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Absorb(ulong word)
         {
             _v3 ^= word;
@@ -39,6 +41,7 @@ public readonly record struct SipHash(ulong Key0, ulong Key1)
             return _v0 ^ _v1 ^ _v2 ^ _v3;
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private void Round()
         {
             unchecked

@@ -75,10 +75,11 @@ public sealed class SynCookies(SipHash hash)
     // The hash takes the whole step, not its five bits: the same bits come again after half an hour, the same cookie doesn't.
     private uint Bits(in FourTuple tuple, long step, int index)
     {
-        Span<byte> bytes = stackalloc byte[TupleOctets.Length + sizeof(long) + 1];
-        tuple.WriteTo(bytes);
-        BinaryPrimitives.WriteInt64BigEndian(bytes[TupleOctets.Length..], step);
-        bytes[^1] = (byte)index;
+        Span<byte> bytes = stackalloc byte[TupleOctets.MaxLength + sizeof(long) + 1];
+        var length = tuple.WriteTo(bytes);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[length..], step);
+        bytes[length + sizeof(long)] = (byte)index;
+        bytes = bytes[..(length + sizeof(long) + 1)];
         return ((uint)step & StepMask) << StepShift | (uint)index << IndexShift | (uint)hash.Hash(bytes) & HashMask;
     }
 }

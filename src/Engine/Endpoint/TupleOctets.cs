@@ -7,16 +7,18 @@ namespace Playground.Engine.Endpoint;
 /// <remarks>What is hashed for different ends has different lengths, so that one key can serve them all.</remarks>
 internal static class TupleOctets
 {
-    /// <summary>The octets of a four-tuple: two addresses of 16, of which IPv4 fills the first four, and two ports.</summary>
-    public const int Length = 36;
+    /// <summary>The octets of a four-tuple at most: two addresses of 16 and two ports; 12 with IPv4.</summary>
+    public const int MaxLength = 36;
 
-    /// <summary>Writes the four-tuple, this end first, and clears what is left of the destination.</summary>
-    public static void WriteTo(this in FourTuple tuple, Span<byte> destination)
+    /// <summary>Writes the four-tuple, this end first.</summary>
+    /// <returns>How many octets it took.</returns>
+    public static int WriteTo(this in FourTuple tuple, Span<byte> destination)
     {
-        destination.Clear();
+        var (local, remote) = (tuple.Local.Host.WireLength, tuple.Remote.Host.WireLength);
         tuple.Local.Host.WriteTo(destination);
-        tuple.Remote.Host.WriteTo(destination[16..]);
-        BinaryPrimitives.WriteUInt16BigEndian(destination[32..], tuple.Local.Port.Number);
-        BinaryPrimitives.WriteUInt16BigEndian(destination[34..], tuple.Remote.Port.Number);
+        tuple.Remote.Host.WriteTo(destination[local..]);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[(local + remote)..], tuple.Local.Port.Number);
+        BinaryPrimitives.WriteUInt16BigEndian(destination[(local + remote + 2)..], tuple.Remote.Port.Number);
+        return local + remote + 4;
     }
 }
