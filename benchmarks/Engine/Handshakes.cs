@@ -12,7 +12,7 @@ public class Handshakes
     private readonly Duo _values = new();
     private readonly Duo _packets = new(throughPackets: true);
     private readonly Duo _open = new();
-    private readonly Duo _bulk = new(throughPackets: true, profile: HostProfile.Rfc9293);
+    private readonly Duo _bulk = new(throughPackets: true, profile: HostProfile.Rfc9293 with { Nagle = false });
     private readonly Connection _sender;
     private readonly ReadOnlyMemory<byte> _text = new byte[1000];
     private readonly Segment _ack;

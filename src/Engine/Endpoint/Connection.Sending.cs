@@ -54,7 +54,9 @@ public sealed partial class Connection
     /// <summary>Sends all that may be sent now: repairs, new text, the FIN, and an ACK where none of these carried it.</summary>
     private void Transmit(Instant now, Outbox outbox)
     {
-        if (_tcb.State is TcpState.Established or TcpState.CloseWait or TcpState.FinWait1 or TcpState.LastAck or TcpState.Closing)
+        // Most segments find nothing to send again and nothing that waits for its turn.
+        var hasWork = _queue is { Length: > 0 } || (_closeIsQueued && !FinIsAcknowledged);
+        if (hasWork && _tcb.State is (TcpState.Established or TcpState.CloseWait or TcpState.FinWait1 or TcpState.LastAck or TcpState.Closing))
         {
             while (SendLost(now, outbox) || SendNext(now, outbox))
             {
@@ -133,10 +135,9 @@ public sealed partial class Connection
         var bits = ControlBits.Ack;
         if (fin) bits |= ControlBits.Fin;
         if (length > 0 && end == TextEnd) bits |= ControlBits.Psh;
-        var segment = Make(bits, seq, now);
-        if (length > 0) segment = segment with { Payload = _queue!.Slice((int)TextStart.DistanceTo(seq), (int)length) };
-        if (_tcb.SndUp is { } urgent && seq.IsBefore(urgent))
-            segment = segment with { Bits = bits | ControlBits.Urg, UrgentPointer = (ushort)Math.Min(seq.DistanceTo(urgent), ushort.MaxValue) };
+        var pointer = _tcb.SndUp is { } urgent && seq.IsBefore(urgent) ? (ushort)Math.Min(seq.DistanceTo(urgent), ushort.MaxValue) : (ushort)0;
+        if (pointer > 0) bits |= ControlBits.Urg;
+        var segment = Make(bits, seq, now, pointer, length > 0 ? _queue!.Slice((int)TextStart.DistanceTo(seq), (int)length) : default);
         if (fin && !_finIsSent)
         {
             (_finIsSent, _finNumber) = (true, end);
@@ -154,7 +155,7 @@ public sealed partial class Connection
     }
 
     /// <summary>A segment with what every one of them carries: the acknowledgment, the window, the timestamps.</summary>
-    private Segment Make(ControlBits bits, SeqNumber seq, Instant now)
+    private Segment Make(ControlBits bits, SeqNumber seq, Instant now, ushort urgentPointer = 0, ReadOnlyMemory<byte> text = default)
     {
         WidenWindow();
         (_ackNow, _ackDue, _unacknowledgedOctets, _lastAckSent) = (false, null, 0, _tcb.RcvNxt);
@@ -162,6 +163,8 @@ public sealed partial class Connection
         {
             Source = Tuple.Local, Destination = Tuple.Remote, Bits = bits, Seq = seq, Ack = _tcb.RcvNxt,
             Window = (ushort)Math.Min(_tcb.RcvWnd >> _rcvShift, ushort.MaxValue),
+            UrgentPointer = urgentPointer,
+            Payload = text,
             Options = _usesTimestamps ? new SegmentOptions { Timestamps = new Timestamps(Ticks(now), _tsRecent) } : default,
         };
     }

@@ -64,15 +64,8 @@ public readonly record struct HostAddress
         _ => throw new ArgumentException("An address has 4 or 16 bytes.", nameof(bytes)),
     };
 
-    /// <summary>A hash of the address and a port, quick to make.</summary>
-    internal int Mix(ushort port)
-    {
-        unchecked
-        {
-            var mixed = (_low ^ (_high * 0x9E37_79B9_7F4A_7C15) ^ ((ulong)port << 40)) * 0xBF58_476D_1CE4_E5B9;
-            return (int)(mixed >> 32);
-        }
-    }
+    /// <summary>The address in 64 bits, the same for the same address.</summary>
+    internal ulong Folded => _low ^ (_high >> 7) ^ (_high << 19);
 
     /// <summary>Writes the address as it stands on the wire, <see cref="WireLength"/> bytes.</summary>
     public void WriteTo(Span<byte> destination)

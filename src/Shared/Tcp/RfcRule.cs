@@ -4,7 +4,7 @@ namespace Playground.Tcp;
 /// A rule that decides about a segment: on arrival (a numbered step of RFC 9293 §3.10.7) or on sending (what an endpoint
 /// in that position may send). <see cref="RfcRules"/> holds each rule's section and sentence.
 /// </summary>
-public enum RfcRule
+public enum RfcRule : byte
 {
     /// <summary>§3.1: a wrong checksum.</summary>
     ChecksumWrong,

@@ -1,7 +1,7 @@
 namespace Playground.Tcp;
 
 /// <summary>The eleven states of a connection (RFC 9293 §3.3.2).</summary>
-public enum TcpState
+public enum TcpState : byte
 {
     /// <summary>No connection state at all.</summary>
     Closed,

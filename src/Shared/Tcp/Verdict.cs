@@ -1,7 +1,7 @@
 namespace Playground.Tcp;
 
 /// <summary>What became of a segment that arrived.</summary>
-public enum Outcome
+public enum Outcome : byte
 {
     /// <summary>The segment was processed; it changed something, or was right and had nothing to change.</summary>
     Accepted,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.Intrinsics;
 using Playground.Tcp;
 
 namespace Playground.Wire;
@@ -12,6 +13,8 @@ public readonly record struct InternetChecksum
     // Eight octets at a time: 2^64 − 1 is a multiple of 2^16 − 1, so a carry out of the top comes back in at the bottom and
     // the sum folds to the same sixteen bits in the end (RFC 1071 §2).
     private readonly ulong _sum;
+
+    private const int Block = 32;
 
     private InternetChecksum(ulong sum) => _sum = sum;
 
@@ -39,6 +42,7 @@ public readonly record struct InternetChecksum
     public InternetChecksum Plus(ReadOnlySpan<byte> bytes)
     {
         var sum = _sum;
+        if (bytes.Length >= Block) sum = Add(sum, TakeBlocks(ref bytes));
         while (bytes.Length >= sizeof(ulong))
         {
             sum = Add(sum, BinaryPrimitives.ReadUInt64BigEndian(bytes));
@@ -48,6 +52,24 @@ public readonly record struct InternetChecksum
         ulong rest = 0;
         for (var i = 0; i < bytes.Length; i++) rest |= (ulong)bytes[i] << (56 - (8 * i));
         return new(Add(sum, rest));
+    }
+
+    /// <summary>
+    /// The sum of as many whole blocks as there are, many words at a time. It adds in the machine's own order of octets: the sum of
+    /// swapped words is the swapped sum (RFC 1071 §2, B).
+    /// </summary>
+    private static ulong TakeBlocks(ref ReadOnlySpan<byte> bytes)
+    {
+        var (even, odd) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero);
+        for (; bytes.Length >= Block; bytes = bytes[Block..])
+        {
+            var (low, high) = Vector256.Widen(Vector256.Create(bytes).AsUInt32());
+            even += low;
+            odd += high;
+        }
+
+        var sum = Fold(Vector256.Sum(even + odd));
+        return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(sum) : sum;
     }
 
     private InternetChecksum Plus(HostAddress address)
