@@ -58,6 +58,7 @@ public class ClosedTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-3")]
     public void A_wrong_checksum_is_dropped_before_anything_else()
     {
         var stand = Stand.Closed();

@@ -22,6 +22,8 @@ public class EstablishedTests
     ]);
 
     [Theory]
+    [Trait("RFC9293", "SHLD-2")]
+    [Trait("RFC9293", "MAY-13")]
     [MemberData(nameof(Rows))]
     public void Each_segment_meets_the_first_step_that_fits_it(string bits, int text, Place place, RfcRule rule, string section)
     {
@@ -56,6 +58,7 @@ public class EstablishedTests
     }
 
     [Theory]
+    [Trait("RFC9293", "MAY-12")]
     [InlineData(302u, AckOfUnsent)]
     [InlineData(301u + 0x7FFF_FFFF, AckOfUnsent)]
     [InlineData(301u + 0x8000_0000, AckOfUnsent)]
@@ -69,6 +72,7 @@ public class EstablishedTests
     }
 
     [Theory]
+    [Trait("RFC9293", "MAY-12")]
     [InlineData(301u)]
     [InlineData(300u)]
     [InlineData(unchecked(301u - 1000))]
@@ -80,6 +84,7 @@ public class EstablishedTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MAY-12")]
     public void The_largest_window_ever_offered_counts_not_the_present_one()
     {
         var stand = Stand.In(TcpState.Established);
@@ -123,6 +128,10 @@ public class EstablishedTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-58")]
+    [Trait("RFC9293", "MUST-59")]
+    [Trait("RFC9293", "SHLD-31")]
+    [Trait("RFC9293", "MAY-13")]
     public void Text_before_its_turn_waits_and_is_acknowledged_with_the_gap_in_one_segment()
     {
         var stand = Stand.In(TcpState.Established);
@@ -150,6 +159,7 @@ public class EstablishedTests
     }
 
     [Fact]
+    [Trait("RFC9293", "SHLD-31")]
     public void Overlapping_pieces_are_put_together_without_repeating_an_octet()
     {
         var stand = Stand.In(TcpState.Established);
@@ -201,6 +211,7 @@ public class EstablishedTests
     }
 
     [Fact]
+    [Trait("RFC9293", "SHLD-31")]
     public void A_thousand_pieces_before_their_turn_are_held_up_to_a_bound_and_the_gap_can_still_be_filled()
     {
         var stand = Stand.In(TcpState.Established);
@@ -264,6 +275,7 @@ public class EstablishedTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-3")]
     public void A_wrong_checksum_is_dropped_before_anything_else()
     {
         var stand = Stand.In(TcpState.Established);

@@ -26,6 +26,7 @@ public class FigureTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-10")]
     public void Figure_7_simultaneous_open()
     {
         var pair = new Pair();
@@ -48,6 +49,7 @@ public class FigureTests
     }
 
     [Theory]
+    [Trait("RFC9293", "MUST-10")]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -160,6 +162,7 @@ public class FigureTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-13")]
     public void Figure_12_normal_close()
     {
         var pair = Connected();

@@ -10,6 +10,7 @@ public class IsnTests
     private static readonly IsnGenerator s_isns = new(new SipHash(1, 2));
 
     [Theory]
+    [Trait("RFC9293", "SHLD-1")]
     [InlineData(0, 0x726f_db47_dd0e_0e31UL)]
     [InlineData(1, 0x74f8_39c5_93dc_67fdUL)]
     [InlineData(8, 0x93f5_f579_9a93_2462UL)]
@@ -22,6 +23,7 @@ public class IsnTests
     }
 
     [Theory]
+    [Trait("RFC9293", "MUST-8")]
     [InlineData(0, 0u)]
     [InlineData(3, 0u)]
     [InlineData(4, 1u)]
@@ -31,6 +33,8 @@ public class IsnTests
         Assert.Equal(s_isns.Next(Stand.Tuple, Instant.Zero) + steps, s_isns.Next(Stand.Tuple, new Instant(microseconds)));
 
     [Fact]
+    [Trait("RFC9293", "SHLD-1")]
+    [Trait("RFC9293", "MUST-9")]
     public void Each_of_the_four_parts_of_a_connection_and_the_key_count()
     {
         var (us, peer) = (Stand.Us, Stand.Peer);

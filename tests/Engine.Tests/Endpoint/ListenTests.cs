@@ -50,6 +50,7 @@ public class ListenTests
     }
 
     [Fact]
+    [Trait("RFC9293", "SHLD-5")]
     public void A_syn_makes_a_half_open_connection_and_is_answered_with_a_syn_ack()
     {
         var stand = Stand.In(TcpState.Listen);
@@ -84,6 +85,7 @@ public class ListenTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-42")]
     public void One_listener_serves_many_clients_apart()
     {
         var stand = Stand.In(TcpState.Listen);
@@ -98,6 +100,7 @@ public class ListenTests
     }
 
     [Fact]
+    [Trait("RFC9293", "SHLD-5")]
     public void An_IPv6_listener_offers_the_smaller_segments_that_fit_behind_a_longer_header()
     {
         var host = new Host(HostAddress.Parse("2001:db8::1"), new IsnGenerator(new SipHash(1, 2)));
@@ -112,6 +115,7 @@ public class ListenTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-3")]
     public void A_wrong_checksum_is_dropped_before_anything_else()
     {
         var stand = Stand.In(TcpState.Listen);

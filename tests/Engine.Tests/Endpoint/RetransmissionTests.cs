@@ -10,6 +10,7 @@ public class RetransmissionTests
     private static readonly double[] s_finTimes = [1, 3, 7, 15, 31, 63];
 
     [Fact]
+    [Trait("RFC9293", "MUST-23")]
     public void A_syn_goes_again_with_doubled_waits_and_is_given_up_after_three_minutes()
     {
         var stand = Stand.Closed();
@@ -26,6 +27,7 @@ public class RetransmissionTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-23")]
     public void A_syn_ack_goes_again_likewise_and_the_listener_listens_on()
     {
         var stand = Stand.In(TcpState.Listen);
@@ -56,6 +58,7 @@ public class RetransmissionTests
     }
 
     [Theory]
+    [Trait("RFC9293", "SHLD-11")]
     [InlineData(TcpState.FinWait1)]
     [InlineData(TcpState.Closing)]
     [InlineData(TcpState.LastAck)]

@@ -32,6 +32,7 @@ public class SynReceivedTests
     ]);
 
     [Theory]
+    [Trait("RFC9293", "MUST-11")]
     [MemberData(nameof(FromListenRows))]
     public void From_LISTEN_each_segment_meets_the_first_step_that_fits_it(string bits, int text, Place place, RfcRule rule, string section)
     {
@@ -42,6 +43,7 @@ public class SynReceivedTests
     }
 
     [Theory]
+    [Trait("RFC9293", "MUST-11")]
     [MemberData(nameof(FromSynSentRows))]
     public void From_SYN_SENT_each_segment_meets_the_first_step_that_fits_it(string bits, int text, Place place, RfcRule rule, string section)
     {
@@ -121,6 +123,7 @@ public class SynReceivedTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-11")]
     public void A_listener_listens_on_after_a_half_open_connection_was_reset()
     {
         var stand = Stand.In(TcpState.SynReceived);
@@ -132,6 +135,7 @@ public class SynReceivedTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-10")]
     public void The_syn_ack_that_crosses_ours_opens_a_simultaneous_open()
     {
         var stand = Stand.InSynReceivedFromSynSent();

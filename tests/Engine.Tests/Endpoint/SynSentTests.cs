@@ -39,6 +39,7 @@ public class SynSentTests
     }
 
     [Theory]
+    [Trait("RFC9293", "SHLD-2")]
     [MemberData(nameof(Rows))]
     public void Each_segment_meets_the_first_step_that_fits_it(string bits, uint ack, int text, Outcome outcome, RfcRule rule)
     {
@@ -75,6 +76,7 @@ public class SynSentTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-58")]
     public void Text_and_fin_on_a_syn_ack_are_taken_at_once_and_acknowledged_with_the_syn_in_one_segment()
     {
         var stand = Stand.In(TcpState.SynSent);
@@ -86,6 +88,8 @@ public class SynSentTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-10")]
+    [Trait("RFC9293", "MUST-11")]
     public void A_syn_without_ack_is_a_simultaneous_open_and_is_answered_with_our_own_number_again()
     {
         var stand = Stand.In(TcpState.SynSent);

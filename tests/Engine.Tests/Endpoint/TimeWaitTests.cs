@@ -8,6 +8,7 @@ namespace Playground.Tests.Endpoint;
 public class TimeWaitTests
 {
     [Fact]
+    [Trait("RFC9293", "MUST-13")]
     public void After_two_lifetimes_the_connection_is_gone()
     {
         var stand = Stand.In(TcpState.TimeWait);
@@ -21,6 +22,7 @@ public class TimeWaitTests
     }
 
     [Theory]
+    [Trait("RFC9293", "MUST-13")]
     [InlineData(0u)]
     [InlineData(1u)]
     public void The_fin_sent_again_restarts_the_wait(uint back)

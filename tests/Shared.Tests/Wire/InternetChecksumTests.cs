@@ -37,6 +37,7 @@ public class InternetChecksumTests
         });
 
     [Fact]
+    [Trait("RFC9293", "MUST-2")]
     public void The_pseudo_header_counts_as_its_octets_would() =>
         (from addresses in Some.Addresses from tcp in Some.Bytes select (addresses, tcp)).Check(given =>
         {

@@ -28,6 +28,7 @@ public class IpCodecTests
     };
 
     [Fact]
+    [Trait("RFC9293", "MAY-4")]
     public void A_packet_has_its_known_bytes() => Assert.Equal(SynPacket, Convert.ToHexString(IpCodec.Encode(s_syn)));
 
     [Fact]
@@ -60,11 +61,17 @@ public class IpCodecTests
         Assert.Equal(s_synOverV6, v6);
     }
 
-    [Fact]
-    public void IPv4_options_are_passed_over()
+    [Theory]
+    [Trait("RFC9293", "MUST-50")]
+    [InlineData("01010100")]
+    [InlineData("94040000")] // Router Alert
+    [InlineData("9E04CAFE")] // a kind that nobody has assigned
+    [InlineData("44040001")] // a timestamp of no use
+    [InlineData("FFFFFFFF")] // no option list at all
+    public void IPv4_options_are_passed_over(string options)
     {
         var plain = IpCodec.Encode(s_syn);
-        byte[] packet = [.. plain[..20], 1, 1, 1, 0, .. plain[20..]];
+        byte[] packet = [.. plain[..20], .. Convert.FromHexString(options), .. plain[20..]];
         packet[0] = 0x46;
         packet[3] += 4;
 

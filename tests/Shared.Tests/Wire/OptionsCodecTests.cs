@@ -6,6 +6,7 @@ namespace Playground.Tests.Wire;
 public class OptionsCodecTests
 {
     [Fact]
+    [Trait("RFC9293", "MUST-4")]
     public void The_options_of_a_usual_syn_are_read_as_fields_alone()
     {
         var options = OptionsCodec.Decode(Convert.FromHexString("020405B40402080A000000010000000001030307"));
@@ -49,6 +50,7 @@ public class OptionsCodecTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-4")]
     public void Another_order_keeps_the_bytes_beside_the_fields()
     {
         var bytes = Convert.FromHexString("01030306020405B404020000");
@@ -62,6 +64,7 @@ public class OptionsCodecTests
     }
 
     [Theory]
+    [Trait("RFC9293", "MUST-7")]
     [InlineData("02000000", "length zero")]
     [InlineData("02010000", "length one")]
     [InlineData("01010108", "no room for a length")]
@@ -85,10 +88,12 @@ public class OptionsCodecTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-7")]
     public void What_stands_before_an_illegal_length_counts() =>
         Assert.Equal((ushort)1460, OptionsCodec.Decode(Convert.FromHexString("020405B403000000")).MaximumSegmentSize);
 
     [Theory]
+    [Trait("RFC9293", "MUST-6")]
     [InlineData("FE04CAFE")]
     [InlineData("00FFFFFF")]
     [InlineData("1E0C0001000000000000000000000000")]
@@ -100,7 +105,39 @@ public class OptionsCodecTests
         Assert.Equal(new SegmentOptions { Raw = [.. bytes] }, OptionsCodec.Decode(bytes));
     }
 
+    [Theory]
+    [Trait("RFC9293", "MUST-6")]
+    [Trait("RFC9293", "MUST-68")]
+    [InlineData("FE020000")]
+    [InlineData("FE04CAFE")]
+    [InlineData("1E0C0001000000000000000000000000")]
+    public void An_unknown_kind_is_stepped_over_by_its_length(string hex)
+    {
+        var length = Convert.FromHexString(hex)[1];
+
+        var options = OptionsCodec.Decode(Convert.FromHexString(hex[..(2 * length)] + "020405B4"));
+
+        Assert.Equal((ushort)1460, options.MaximumSegmentSize);
+    }
+
+    [Theory]
+    [Trait("RFC9293", "MUST-4")]
+    [Trait("RFC9293", "MUST-64")]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void An_option_is_read_wherever_it_begins(int noOperations)
+    {
+        byte[] bytes = [.. Enumerable.Repeat(OptionKind.NoOperation, noOperations), .. Convert.FromHexString("020405B4080A0000000100000002"), 0, 0, 0];
+
+        var options = OptionsCodec.Decode(bytes);
+
+        Assert.Equal(((ushort)1460, new Timestamps(1, 2)), (options.MaximumSegmentSize, options.Timestamps));
+    }
+
     [Fact]
+    [Trait("RFC9293", "MUST-4")]
     public void Nothing_after_the_end_of_the_list_is_read() =>
         Assert.Null(OptionsCodec.Decode(Convert.FromHexString("00000000020405B4")).MaximumSegmentSize);
 
@@ -121,6 +158,7 @@ public class OptionsCodecTests
         Some.FittingOptions.Check(options => OptionsCodec.IsWellFormed(Encode(options)));
 
     [Fact]
+    [Trait("RFC9293", "MUST-7")]
     public void Any_octets_at_all_can_be_read() =>
         Some.Bytes.Check(bytes =>
         {
@@ -130,6 +168,7 @@ public class OptionsCodecTests
         });
 
     [Fact]
+    [Trait("RFC9293", "MUST-69")]
     public void Raw_bytes_that_fill_no_word_are_padded_with_the_end_of_the_list() =>
         Assert.Equal([0xFE, 2, 1, 1, 1, 0, 0, 0], Encode(new() { Raw = [0xFE, 2, 1, 1, 1] }));
 

@@ -32,9 +32,11 @@ public class TcpCodecTests
     };
 
     [Fact]
+    [Trait("RFC9293", "MUST-2")]
     public void A_syn_over_IPv4_has_its_known_bytes() => Assert.Equal(SynBytes, Convert.ToHexString(TcpCodec.Encode(s_syn)));
 
     [Fact]
+    [Trait("RFC9293", "MUST-2")]
     public void Data_over_IPv6_has_its_known_bytes() => Assert.Equal(DataBytes, Convert.ToHexString(TcpCodec.Encode(s_data)));
 
     [Fact]
@@ -53,6 +55,7 @@ public class TcpCodecTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-3")]
     public void A_flipped_bit_is_seen_by_the_checksum()
     {
         var bytes = TcpCodec.Encode(s_data);
