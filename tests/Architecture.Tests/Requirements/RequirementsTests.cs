@@ -30,7 +30,9 @@ public class RequirementsTests
         None(RfcTable.All
             .Where(requirement => IsOpen(requirement.Id) && requirement.Outside is not null)
             .Select(requirement => $"{requirement.Id} is open and says why not: {requirement.Outside}"));
-        None(OpenRequirements.Tests.Keys.Except(RfcTable.All.Select(requirement => requirement.Id)).Select(id => $"Open, but not in the table: {id}"));
+        None(OpenRequirements.Tests.Keys
+            .Except(RfcTable.All.Select(requirement => requirement.Id))
+            .Select(id => $"Open, but not in the table: {id}"));
     }
 
     [Fact]

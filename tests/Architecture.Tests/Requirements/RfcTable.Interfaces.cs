@@ -20,7 +20,10 @@ internal static partial class RfcTable
         ]),
         new("3.9.1.2", "Send",
         [
-            new("MAY-15", "SEND may have a PUSH flag."),
+            new("MAY-15", "SEND may have a PUSH flag.")
+            {
+                Outside = "Text never waits longer than the Nagle algorithm asks, so there is nothing to push.",
+            },
             new("MUST-60", "A SEND without a PUSH flag does not hold text back for ever."),
             new("MUST-61", "Where SEND has no PUSH flag, the last segment of what is queued carries PSH."),
             new("SHLD-27", "Several pushes are collapsed, so that segments get as large as they can."),
@@ -29,7 +32,10 @@ internal static partial class RfcTable
         ]),
         new("3.9.1.3", "Receive",
         [
-            new("MAY-17", "The application may be told of a PSH that was received."),
+            new("MAY-17", "The application may be told of a PSH that was received.")
+            {
+                Outside = "RECEIVE gives at once whatever there is, pushed or not.",
+            },
         ]),
         new("3.9.1.7", "Flush",
         [

@@ -71,7 +71,10 @@ internal static partial class RfcTable
             new("MUST-34", "A sender bears it when the other side takes a window back."),
             new("SHLD-15", "With a window taken back, a sender sends nothing new."),
             new("SHLD-16", "With a window taken back, a sender retransmits what still lies within it."),
-            new("MAY-7", "With a window taken back, a sender may retransmit what lies beyond it too."),
+            new("MAY-7", "With a window taken back, a sender may retransmit what lies beyond it too.")
+            {
+                Outside = "Where nothing lies within it, one octet goes again to ask, and no more.",
+            },
             new("SHLD-17", "A sender does not give up because what lies beyond a window taken back is not acknowledged."),
             new("MUST-35", "A window taken back to zero is probed like any other of zero."),
         ]),
