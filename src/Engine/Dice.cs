@@ -20,8 +20,11 @@ public sealed class Dice(ulong seed)
         }
     }
 
+    /// <summary>A number from 0 up to, not including, 1; always one throw.</summary>
+    public double Fraction() => (Next() >> 11) * (1.0 / (1UL << 53));
+
     /// <summary>True with the given probability, 0 to 1.</summary>
-    public bool Chance(double probability) => probability > 0 && (Next() >> 11) * (1.0 / (1UL << 53)) < probability;
+    public bool Chance(double probability) => probability > 0 && Fraction() < probability;
 
     /// <summary>A number from 0 up to, not including, <paramref name="limit"/>, which is at least 1.</summary>
     public uint Below(uint limit) => (uint)(((UInt128)Next() * limit) >> 64);

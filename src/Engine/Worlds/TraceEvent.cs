@@ -1,3 +1,4 @@
+using Playground.Engine.Links;
 using Playground.Tcp;
 
 namespace Playground.Engine.Worlds;
@@ -8,20 +9,35 @@ public abstract record TraceEvent(Instant At);
 
 /// <summary>A segment went onto the link.</summary>
 /// <param name="Id">Its number on the link; the arrival carries the same.</param>
-/// <param name="From">The host that sent it.</param>
+/// <param name="From">The host that sent it, whatever its source address says.</param>
 /// <param name="To">The host it is addressed to; none where no host has that address.</param>
-/// <param name="ArrivesAt">When it arrives, or would.</param>
-/// <param name="IsLost">True when it never arrives.</param>
+/// <param name="Segment">The segment as it was sent.</param>
+/// <param name="ArrivesAt">When it arrives, or would; when it waits to be overtaken, at the latest.</param>
+/// <param name="Fate">What becomes of it.</param>
 /// <param name="IsRepeat">True for a retransmission.</param>
 /// <param name="Review">What is said about it, where a person made it.</param>
 public sealed record SegmentSent(
-    Instant At, int Id, string From, string? To, Segment Segment, Instant ArrivesAt, bool IsLost, bool IsRepeat, Review? Review) : TraceEvent(At);
+    Instant At, int Id, string From, string? To, Segment Segment, Instant ArrivesAt, Fate Fate, bool IsRepeat, Review? Review) : TraceEvent(At)
+{
+    /// <summary>True when one of its bits is flipped on the way: what arrives is not what was sent.</summary>
+    public bool IsCorrupt { get; init; }
+
+    /// <summary>True when it never arrives.</summary>
+    public bool IsLost => Fate.IsLost();
+}
+
+/// <summary>The link made a second copy of a segment that was just sent.</summary>
+/// <param name="Id">The copy's own number on the link; its arrival carries the same.</param>
+/// <param name="Original">The number of the segment that was sent.</param>
+/// <param name="ArrivesAt">When the copy arrives.</param>
+public sealed record SegmentDuplicated(Instant At, int Id, int Original, Instant ArrivesAt) : TraceEvent(At);
 
 /// <summary>A segment came off the link.</summary>
 /// <param name="Id">Its number on the link.</param>
 /// <param name="Host">The host that received it.</param>
+/// <param name="Segment">The segment as it arrived.</param>
 /// <param name="Verdict">What its TCP did; none where a person is the TCP.</param>
-public sealed record SegmentArrived(Instant At, int Id, string Host, Verdict? Verdict) : TraceEvent(At);
+public sealed record SegmentArrived(Instant At, int Id, string Host, Segment Segment, Verdict? Verdict) : TraceEvent(At);
 
 /// <summary>A host's connection changed its state.</summary>
 public sealed record StateChanged(Instant At, string Host, TcpState From, TcpState To) : TraceEvent(At);

@@ -16,7 +16,7 @@ public sealed class World
     /// The version of this behaviour. It rises when the same inputs would give another trace, so that a log is never folded by
     /// rules it was not made under.
     /// </summary>
-    public const int BehaviourVersion = 1;
+    public const int BehaviourVersion = 2;
 
     private readonly Dice _dice;
     private readonly Link _link;
@@ -30,7 +30,7 @@ public sealed class World
         ArgumentNullException.ThrowIfNull(setup);
         Setup = setup;
         _dice = new Dice(seed);
-        _link = new Link(setup.Link, _dice);
+        _link = new Link(setup.Link, setup.Hosts.Select(host => host.Name), _dice);
         var hosts = ImmutableArray.CreateBuilder<(HostSetup, IDriver)>();
         foreach (var host in setup.Hosts) hosts.Add((host, Drive(host)));
         _hosts = hosts.DrainToImmutable();
@@ -116,12 +116,12 @@ public sealed class World
     {
         while (_link.TryReceive(Now, out var transit))
         {
-            if (HostAt(transit.Segment.Destination.Host) is not { } name) continue;
+            if (HostAt(transit.To) is not { } name) continue;
             var (_, driver) = Find(name);
 
             var before = driver.Tcb;
             var verdict = driver.OnSegment(transit.Segment, Now, _outbox);
-            _trace.Add(new SegmentArrived(Now, transit.Id, name, verdict));
+            _trace.Add(new SegmentArrived(Now, transit.Id, name, transit.Segment, verdict));
 
             // The application may act on a segment at once: CLOSE-WAIT is passed through, and still is a state.
             var met = verdict is { } told && told.Before == before ? told.After.State : before.State;
@@ -147,8 +147,10 @@ public sealed class World
 
     private void Transmit(string from, in Segment segment, bool isRepeat, Review? review)
     {
-        var transit = _link.Send(from, segment, Now, out var isLost);
-        _trace.Add(new SegmentSent(Now, transit.Id, from, HostAt(segment.Destination.Host), segment, transit.ArrivesAt, isLost, isRepeat, review));
+        var sending = _link.Send(from, segment, Now);
+        var to = HostAt(segment.Destination.Host);
+        _trace.Add(new SegmentSent(Now, sending.Id, from, to, segment, sending.ArrivesAt, sending.Fate, isRepeat, review) { IsCorrupt = sending.IsCorrupt });
+        if (sending.Copy is { } copy) _trace.Add(new SegmentDuplicated(Now, copy.Id, sending.Id, copy.ArrivesAt));
     }
 
     private void Note(string host, TcpState before, TcpState after)

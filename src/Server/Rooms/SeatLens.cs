@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Playground.Contracts;
+using Playground.Engine.Links;
 using Playground.Engine.Worlds;
 using Playground.Tcp;
 
@@ -49,15 +50,21 @@ internal sealed class SeatLens(string? host)
 
     private void See(TraceEvent happened, Match match)
     {
+        var link = match.World.Setup.Link;
         switch (happened)
         {
             case SegmentSent sent:
                 _sent[sent.Id] = sent;
-                if (host is null || sent.From == host) AddSent(sent);
+                if (host is null || sent.From == host) AddSent(sent, link);
+                break;
+            case SegmentDuplicated copy when _sent[copy.Original] is var sent:
+                _sent[copy.Id] = sent;
+                if (host is null) AddSent(sent with { Id = copy.Id, ArrivesAt = copy.ArrivesAt, Fate = Fate.Travels, IsRepeat = true, Review = null }, link);
+                else if (sent.From == host) _rowOf[copy.Id] = _rowOf[sent.Id];
                 break;
             case SegmentArrived arrived when _sent[arrived.Id] is var sent:
                 if (host is null || sent.From == host) Complete(sent, arrived);
-                else if (arrived.Host == host) AddHeard(sent, arrived, match.World.Setup);
+                else if (arrived.Host == host) AddHeard(arrived, match.World.Setup, link);
                 break;
             case StateChanged changed when host is null || changed.Host == host || match.IsEngine(changed.Host):
                 Rows = Rows.Add(new StateRow(changed.At, changed.Host, changed.From, changed.To));
@@ -68,33 +75,43 @@ internal sealed class SeatLens(string? host)
         }
     }
 
-    /// <summary>A segment that the reader sent or hears on the wire. Only on the wire can it be heard that it was lost.</summary>
-    private void AddSent(SegmentSent sent)
+    /// <summary>
+    /// A segment that the reader sent or hears on the wire. Only on the wire can it be heard that it was lost, held or delayed: its
+    /// sender counts with the link's usual delay.
+    /// </summary>
+    private void AddSent(SegmentSent sent, LinkSetup link)
     {
         var fate = host is null && sent.IsLost ? SegmentFate.Lost : SegmentFate.OnTheWay;
+        var arrival = host is null ? sent.ArrivesAt : sent.At + link.PathFrom(sent.From).Delay;
         var review = sent.Review is { } made ? Tell.Of(made, sent.Segment) : null;
         _rowOf[sent.Id] = Rows.Count;
         Rows = Rows.Add(new SegmentRow(
-            sent.At, sent.From, sent.To ?? "", Tell.Of(sent.Segment), sent.ArrivesAt, fate, sent.From == host, sent.IsRepeat, review));
+            sent.At, sent.From, sent.To ?? "", Tell.Of(sent.Segment), arrival, fate, sent.From == host, sent.IsRepeat, review));
     }
 
+    /// <summary>
+    /// What the receiver did with it. To its sender a segment that was spoilt on the way is as good as lost; and of two copies the first
+    /// tells.
+    /// </summary>
     private void Complete(SegmentSent sent, SegmentArrived arrived)
     {
-        var place = _rowOf[sent.Id];
+        var place = _rowOf[arrived.Id];
+        var row = (SegmentRow)Rows[place];
+        if (row.Fate == SegmentFate.Arrived || (host is not null && arrived.Segment != sent.Segment)) return;
         var verdict = arrived.Verdict is { } made ? Tell.Of(made, arrived.Host) : null;
-        Rows = Rows.SetItem(place, (SegmentRow)Rows[place] with { Fate = SegmentFate.Arrived, Verdict = verdict });
+        Rows = Rows.SetItem(place, row with { Fate = SegmentFate.Arrived, Arrival = arrived.At, Verdict = verdict });
     }
 
     /// <summary>
     /// A segment that was delivered to the reader. When it left, who really sent it and whether it was sent before is not theirs to
     /// know: the row is made of the delivery, the source address and what was delivered earlier.
     /// </summary>
-    private void AddHeard(SegmentSent sent, SegmentArrived arrived, WorldSetup setup)
+    private void AddHeard(SegmentArrived arrived, WorldSetup setup, LinkSetup link)
     {
-        var segment = sent.Segment;
+        var segment = arrived.Segment;
         var from = setup.Hosts.FirstOrDefault(candidate => candidate.Socket.Host == segment.Source.Host)?.Name ?? segment.Source.ToString();
-        var isRepeat = segment.Length > 0 && !_heard.Add((segment.Source, segment.Seq, segment.Length));
-        var left = new Instant(Math.Max(0, arrived.At.Microseconds - (long)setup.Link.Delay.TotalMicroseconds));
+        var isRepeat = segment is { Length: > 0, Checksum: null } && !_heard.Add((segment.Source, segment.Seq, segment.Length));
+        var left = new Instant(Math.Max(0, arrived.At.Microseconds - (long)link.PathFrom(from).Delay.TotalMicroseconds));
         Rows = Rows.Add(new SegmentRow(left, from, arrived.Host, Tell.Of(segment), arrived.At, SegmentFate.Arrived, false, isRepeat));
     }
 }
