@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace Playground.Tcp;
 
@@ -23,6 +24,7 @@ public readonly record struct SocketAddress(HostAddress Host, Port Port)
 public readonly record struct FourTuple(SocketAddress Local, SocketAddress Remote)
 {
     /// <summary>The same connection seen from the other end.</summary>
+    [JsonIgnore]
     public FourTuple Reversed => new(Remote, Local);
 
     /// <inheritdoc/>

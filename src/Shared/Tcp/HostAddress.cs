@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Serialization;
 
 namespace Playground.Tcp;
 
@@ -9,6 +10,7 @@ namespace Playground.Tcp;
 /// An IPv4 or IPv6 address as a value of sixteen bytes, so that segments and four-tuples can be copied and compared
 /// without the heap. An IPv4 address is kept in its IPv4-mapped form (RFC 4291 §2.5.5.2).
 /// </summary>
+[JsonConverter(typeof(HostAddressConverter))]
 public readonly record struct HostAddress
 {
     private const ulong MappedPrefix = 0x0000_FFFF_0000_0000;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FsCheck.Fluent;
 using Playground.Tcp;
 
@@ -108,4 +109,25 @@ public class HostAddressTests
         Assert.Equal("192.0.2.1:49152 → [2001:db8::1]:80", connection.ToString());
         Assert.Equal("[2001:db8::1]:80 → 192.0.2.1:49152", connection.Reversed.ToString());
     }
+
+    [Theory]
+    [InlineData("192.0.2.1:49152")]
+    [InlineData("[2001:db8::1]:80")]
+    public void A_connection_comes_back_from_json_as_it_went(string remote)
+    {
+        var split = remote.LastIndexOf(':');
+        var socket = new SocketAddress(HostAddress.Parse(remote[..split].Trim('[', ']')), new(ushort.Parse(remote[(split + 1)..])));
+        var connection = new FourTuple(socket, new(HostAddress.Parse("192.0.2.7"), new(7)));
+
+        Assert.Equal(connection, JsonSerializer.Deserialize<FourTuple>(JsonSerializer.Serialize(connection)));
+        Assert.Equal("\"192.0.2.1\"", JsonSerializer.Serialize(HostAddress.Parse("192.0.2.1")));
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("\"192.0.2\"")]
+    [InlineData("{}")]
+    public void Json_that_is_no_address_is_refused(string json) =>
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<HostAddress>(json));
 }
