@@ -62,7 +62,8 @@ public sealed record EstablishedGoal(ImmutableArray<string> Hosts) : Goal
 
     private static bool AgreesWithPeer(World world, string host)
     {
-        var (own, peer) = (world.TcbOf(host), world.TcbOf(world.Setup.PeerOf(world.Setup.Find(host)!).Name));
+        if (world.ConnectionOf(host) is not { } connection || world.Setup.At(connection.Remote.Host) is not { } other) return false;
+        var (own, peer) = (world.TcbOf(host), world.TcbOf(other.Name, connection.Reversed));
         return own.Irs == peer.Iss && (!peer.HasIrs || own.Iss == peer.Irs);
     }
 }

@@ -49,7 +49,8 @@ public sealed class LadderPlayer(World world, ulong seed)
     {
         if (line.Seq.Symbol is { } symbol && !_bindings.ContainsKey(symbol)) _bindings[symbol] = new SeqNumber((uint)_dice.Next()) - line.Seq.Steps;
         var from = world.Setup.Find(line.From.Name)!;
-        var connection = new FourTuple(from.Socket, world.Setup.PeerOf(from).Socket);
+        var to = world.Setup.Find(line.To.Name) ?? world.Setup.PeerOf(from);
+        var connection = new FourTuple(from.Socket, to.Socket);
         if (!line.TryResolve(_bindings, connection, out var segment)) return $"{line}: a symbol stands for no number yet.";
         world.Send(from.Name, segment);
         return null;

@@ -7,7 +7,7 @@ namespace Playground.Engine.Worlds;
 /// <param name="At">When.</param>
 public abstract record TraceEvent(Instant At);
 
-/// <summary>A segment went onto the link.</summary>
+/// <summary>A segment went onto the link, or was dropped before it could.</summary>
 /// <param name="Id">Its number on the link; the arrival carries the same.</param>
 /// <param name="From">The host that sent it, whatever its source address says.</param>
 /// <param name="To">The host it is addressed to; none where no host has that address.</param>
@@ -15,7 +15,7 @@ public abstract record TraceEvent(Instant At);
 /// <param name="ArrivesAt">When it arrives, or would; when it waits to be overtaken, at the latest.</param>
 /// <param name="Fate">What becomes of it.</param>
 /// <param name="IsRepeat">True for a retransmission.</param>
-/// <param name="Review">What is said about it, where a person made it.</param>
+/// <param name="Review">What is said about it, where a person made it and did not forge its source.</param>
 public sealed record SegmentSent(
     Instant At, int Id, string From, string? To, Segment Segment, Instant ArrivesAt, Fate Fate, bool IsRepeat, Review? Review) : TraceEvent(At)
 {
@@ -32,6 +32,11 @@ public sealed record SegmentSent(
 /// <param name="ArrivesAt">When the copy arrives.</param>
 public sealed record SegmentDuplicated(Instant At, int Id, int Original, Instant ArrivesAt) : TraceEvent(At);
 
+/// <summary>A host on the path heard a segment that was put on the link and is not for it: at once, lost or not later on.</summary>
+/// <param name="Id">Its number on the link.</param>
+/// <param name="Host">The host that heard it.</param>
+public sealed record SegmentOverheard(Instant At, int Id, string Host) : TraceEvent(At);
+
 /// <summary>A segment came off the link.</summary>
 /// <param name="Id">Its number on the link.</param>
 /// <param name="Host">The host that received it.</param>
@@ -39,5 +44,26 @@ public sealed record SegmentDuplicated(Instant At, int Id, int Original, Instant
 /// <param name="Verdict">What its TCP did; none where a person is the TCP.</param>
 public sealed record SegmentArrived(Instant At, int Id, string Host, Segment Segment, Verdict? Verdict) : TraceEvent(At);
 
-/// <summary>A host's connection changed its state.</summary>
-public sealed record StateChanged(Instant At, string Host, TcpState From, TcpState To) : TraceEvent(At);
+/// <summary>A connection changed its state, as one of its hosts sees it.</summary>
+/// <param name="Connection">The connection, the host's own socket first.</param>
+public sealed record StateChanged(Instant At, string Host, FourTuple Connection, TcpState From, TcpState To) : TraceEvent(At);
+
+/// <summary>An ICMP error went onto the link.</summary>
+/// <param name="Id">Its number on the link; the arrival carries the same.</param>
+/// <param name="From">The host that sent it; none when it comes from a router on the link.</param>
+/// <param name="To">The host it goes to; none where no host has that address.</param>
+/// <param name="ArrivesAt">When it arrives.</param>
+public sealed record IcmpSent(Instant At, int Id, string? From, string? To, IcmpError Error, Instant ArrivesAt) : TraceEvent(At);
+
+/// <summary>An ICMP error came off the link.</summary>
+/// <param name="Id">Its number on the link.</param>
+/// <param name="Host">The host that received it.</param>
+public sealed record IcmpArrived(Instant At, int Id, string Host, IcmpError Error) : TraceEvent(At);
+
+/// <summary>The user of an engine host made a socket call.</summary>
+/// <param name="Answer">What the TCP answered.</param>
+public sealed record SocketCalled(Instant At, string Host, SocketCall Call, CallAnswer Answer) : TraceEvent(At);
+
+/// <summary>The link was changed.</summary>
+/// <param name="Link">What it is from now on.</param>
+public sealed record LinkChanged(Instant At, LinkSetup Link) : TraceEvent(At);

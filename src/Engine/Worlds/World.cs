@@ -3,6 +3,7 @@ using Playground.Engine.Endpoint;
 using Playground.Engine.Links;
 using Playground.Engine.Reviews;
 using Playground.Tcp;
+using Playground.Wire;
 
 namespace Playground.Engine.Worlds;
 
@@ -18,9 +19,9 @@ public sealed class World
     /// </summary>
     public const int BehaviourVersion = 2;
 
-    private readonly Dice _dice;
     private readonly Link _link;
     private readonly ImmutableArray<(HostSetup Setup, IDriver Driver)> _hosts;
+    private readonly ImmutableArray<string> _onPath;
     private readonly List<TraceEvent> _trace = [];
     private readonly Outbox _outbox = new();
 
@@ -29,15 +30,18 @@ public sealed class World
     {
         ArgumentNullException.ThrowIfNull(setup);
         Setup = setup;
-        _dice = new Dice(seed);
-        _link = new Link(setup.Link, setup.Hosts.Select(host => host.Name), _dice);
-        var hosts = ImmutableArray.CreateBuilder<(HostSetup, IDriver)>();
-        foreach (var host in setup.Hosts) hosts.Add((host, Drive(host)));
-        _hosts = hosts.DrainToImmutable();
+        var dice = new Dice(seed);
+        _link = new Link(setup.Link, setup.Hosts.Select(host => host.Name), dice);
+        _onPath = [.. setup.Hosts.Where(host => host.IsOnPath).Select(host => host.Name)];
+        _hosts = [.. setup.Hosts.Select(host => (host, DriverOf(host, dice)))];
+        foreach (var (host, driver) in _hosts) Start(host, driver);
     }
 
     /// <summary>What the world began with.</summary>
     public WorldSetup Setup { get; }
+
+    /// <summary>The link as it is now.</summary>
+    public LinkSetup Link => _link.Setup;
 
     /// <summary>How far time has come.</summary>
     public Instant Now { get; private set; }
@@ -56,13 +60,33 @@ public sealed class World
         }
     }
 
-    /// <summary>The TCB of a host's connection: the engine's own, or what a person's sends and receptions amount to.</summary>
+    /// <summary>
+    /// The connection of a host that changed last: its TCB did, beside the window that a person last offered. It stays that one after
+    /// it is gone, until another changes. None before the first.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such host.</exception>
+    public FourTuple? ConnectionOf(string host) => Find(host).Driver.Current;
+
+    /// <summary>
+    /// The TCB of <see cref="ConnectionOf"/>: the engine's own, or what a person's sends and receptions amount to. Where the connection
+    /// is gone, or there was none yet, that of the listener, or CLOSED.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such host.</exception>
     public Tcb TcbOf(string host) => Find(host).Driver.Tcb;
 
-    /// <summary>The ledger of a host that a person drives; none for the engine's.</summary>
+    /// <summary>The TCB of one connection of a host; where there is no such connection that of the listener, or CLOSED.</summary>
+    /// <param name="connection">The connection, the host's own socket first.</param>
+    /// <exception cref="ArgumentException">There is no such host.</exception>
+    public Tcb TcbOf(string host, in FourTuple connection) => Find(host).Driver.TcbOf(connection);
+
+    /// <summary>The ledger of <see cref="ConnectionOf"/>, at a host that a person drives; none for the engine's.</summary>
     /// <exception cref="ArgumentException">There is no such host.</exception>
     public Ledger? LedgerOf(string host) => (Find(host).Driver as PersonDriver)?.Ledger;
+
+    /// <summary>The ledger of one connection of a host that a person drives; none for the engine's.</summary>
+    /// <param name="connection">The connection, the host's own socket first.</param>
+    /// <exception cref="ArgumentException">There is no such host.</exception>
+    public Ledger? LedgerOf(string host, in FourTuple connection) => (Find(host).Driver as PersonDriver)?.LedgerOf(connection);
 
     /// <summary>Lets time come to <paramref name="to"/>, and everything happen that is due by then. Time never goes back.</summary>
     public void Advance(Instant to)
@@ -70,10 +94,12 @@ public sealed class World
         while (PollAt is { } due && due <= to)
         {
             if (due > Now) Now = due;
-            Deliver();
+            while (_link.TryReceive(Now, out var transit)) Deliver(transit);
             foreach (var (setup, driver) in _hosts)
             {
-                if (driver.PollAt <= Now) Poll(setup.Name, driver);
+                if (!(driver.PollAt <= Now)) continue;
+                driver.Poll(Now, _outbox);
+                Conclude(setup.Name, driver);
             }
         }
 
@@ -86,95 +112,137 @@ public sealed class World
         while (_link.PollAt is { } arrival) Advance(arrival);
     }
 
-    /// <summary>A person sends a segment from their host, now.</summary>
-    /// <returns>What is said about it.</returns>
-    /// <exception cref="ArgumentException">There is no such host, or the engine drives it.</exception>
-    public Review Send(string host, in Segment segment)
+    /// <summary>A person sends a segment from their host, now, to any socket and from any: whose it is, its source says or forges.</summary>
+    /// <returns>What is said about it; nothing where its source is forged, for that is no slip.</returns>
+    /// <exception cref="ArgumentException">There is no such host, or the engine drives it, or no IP packet holds the segment.</exception>
+    public Review? Send(string host, in Segment segment)
     {
-        var (setup, driver) = Find(host);
-        if (driver is not PersonDriver { Ledger: var ledger }) throw new ArgumentException($"The engine drives {host}.", nameof(host));
+        var (_, driver) = Find(host);
+        if (driver is not PersonDriver person) throw new ArgumentException($"The engine drives {host}.", nameof(host));
+        if (OptionsCodec.Length(segment.Options) > SegmentOptions.MaxLength || IpCodec.PacketLength(segment) > IpCodec.MaxLength)
+            throw new ArgumentException("No IP packet holds this segment.", nameof(segment));
+        if (person.IsForged(segment))
+        {
+            Transmit(host, segment, false, null);
+            return null;
+        }
+
+        var ledger = person.LedgerOf(segment.Connection);
         var review = Reviewer.Review(ledger, segment);
-        var repeat = Reviewer.IsRepeat(ledger, segment);
-        var before = ledger.Tcb.State;
-        Transmit(setup.Name, segment, repeat, review);
-        ledger.OnSent(segment);
-        Note(setup.Name, before, ledger.Tcb.State);
+        Transmit(host, segment, Reviewer.IsRepeat(ledger, segment), review);
+        person.OnSent(segment);
+        Conclude(host, person);
         return review;
     }
 
-    private IDriver Drive(HostSetup host)
+    /// <summary>A person sends an ICMP error from their host, now, to the sender of the segment that it quotes or pretends to.</summary>
+    /// <exception cref="ArgumentException">There is no such host, or the engine drives it.</exception>
+    public void SendError(string host, in IcmpError error)
     {
-        if (!host.IsEngine) return new PersonDriver(host);
-        var isns = new IsnGenerator(new SipHash(_dice.Next(), _dice.Next()));
-        var driver = new EngineDriver(host, Setup.PeerOf(host), isns, Now, _outbox);
-        if (driver.Tcb.State == TcpState.SynSent) Note(host.Name, TcpState.Closed, TcpState.SynSent);
-        Flush(host.Name);
-        return driver;
+        if (Find(host).Driver is not PersonDriver) throw new ArgumentException($"The engine drives {host}.", nameof(host));
+        Report(host, host, error);
     }
 
-    private void Deliver()
+    /// <summary>The user of an engine host makes a socket call, now.</summary>
+    /// <returns>What the TCP answers.</returns>
+    /// <exception cref="ArgumentException">There is no such host, or a person drives it.</exception>
+    public CallAnswer Call(string host, SocketCall call)
     {
-        while (_link.TryReceive(Now, out var transit))
-        {
-            if (HostAt(transit.To) is not { } name) continue;
-            var (_, driver) = Find(name);
+        if (Find(host).Driver is not EngineDriver engine) throw new ArgumentException($"A person drives {host}.", nameof(host));
+        var answer = engine.Call(call, Now, _outbox);
+        _trace.Add(new SocketCalled(Now, host, call, answer));
+        Conclude(host, engine);
+        return answer;
+    }
 
-            var before = driver.Tcb;
+    /// <summary>The link changes, now: for what is sent from here on.</summary>
+    public void SetLink(LinkSetup link)
+    {
+        _link.Setup = link;
+        _trace.Add(new LinkChanged(Now, link));
+    }
+
+    private IDriver DriverOf(HostSetup host, Dice dice)
+    {
+        // Thrown for a person too, so that who drives one host changes nothing at another.
+        var isns = new IsnGenerator(new SipHash(dice.Next(), dice.Next()));
+        var isAlone = Setup.Hosts.Length == 1;
+        return host.IsEngine ? new EngineDriver(host, isAlone ? null : Setup.PeerOf(host).Socket, isns) : new PersonDriver(host);
+    }
+
+    private void Start(HostSetup host, IDriver driver)
+    {
+        if (driver is not EngineDriver engine || !host.OpensAtStart || host.Role == HostRole.Attacker) return;
+        engine.Call(new OpenCall(IsActive: host.Role == HostRole.Client), Now, _outbox);
+        Conclude(host.Name, engine);
+    }
+
+    private void Deliver(in Transit transit)
+    {
+        if (Setup.At(transit.To) is not { Name: var name }) return;
+        var (_, driver) = Find(name);
+        if (transit.Error is { } error)
+        {
+            _trace.Add(new IcmpArrived(Now, transit.Id, name, error));
+            driver.OnIcmp(error, Now, _outbox);
+        }
+        else
+        {
             var verdict = driver.OnSegment(transit.Segment, Now, _outbox);
             _trace.Add(new SegmentArrived(Now, transit.Id, name, transit.Segment, verdict));
-
-            // The application may act on a segment at once: CLOSE-WAIT is passed through, and still is a state.
-            var met = verdict is { } told && told.Before == before ? told.After.State : before.State;
-            Note(name, before.State, met);
-            Note(name, met, driver.Tcb.State);
-            Flush(name);
         }
+
+        Conclude(name, driver);
     }
 
-    private void Poll(string name, IDriver driver)
+    /// <summary>Takes down what a driver has brought about, and sends what it wants to send.</summary>
+    private void Conclude(string name, IDriver driver)
     {
-        var before = driver.Tcb.State;
-        driver.Poll(Now, _outbox);
-        Note(name, before, driver.Tcb.State);
-        Flush(name);
-    }
-
-    private void Flush(string from)
-    {
-        for (var i = 0; i < _outbox.Count; i++) Transmit(from, _outbox[i].Segment, _outbox[i].IsRepeat, null);
+        foreach (var change in driver.Changes) Note(name, change);
+        driver.Changes.Clear();
+        for (var i = 0; i < _outbox.Count; i++) Transmit(name, _outbox[i].Segment, _outbox[i].IsRepeat, null);
         _outbox.Clear();
     }
 
     private void Transmit(string from, in Segment segment, bool isRepeat, Review? review)
     {
+        var to = Setup.At(segment.Destination.Host)?.Name;
         var sending = _link.Send(from, segment, Now);
-        var to = HostAt(segment.Destination.Host);
         _trace.Add(new SegmentSent(Now, sending.Id, from, to, segment, sending.ArrivesAt, sending.Fate, isRepeat, review) { IsCorrupt = sending.IsCorrupt });
         if (sending.Copy is { } copy) _trace.Add(new SegmentDuplicated(Now, copy.Id, sending.Id, copy.ArrivesAt));
+        if (sending.Fate == Fate.TooBig)
+        {
+            var mtu = (ushort)Math.Clamp(Link.PathFrom(from).Mtu, 0, ushort.MaxValue);
+            Report(null, from, new IcmpError(IcmpKind.TooBig, segment.Connection, segment.Seq, mtu));
+        }
+
+        if (sending.Fate.IsDropped()) return;
+        foreach (var host in _onPath)
+        {
+            if (host != from && host != to) _trace.Add(new SegmentOverheard(Now, sending.Id, host));
+        }
     }
 
-    private void Note(string host, TcpState before, TcpState after)
+    /// <param name="from">The host that sends it; none for a router.</param>
+    /// <param name="path">The host whose path it takes: from the router back to a sender, the sender's own.</param>
+    private void Report(string? from, string path, in IcmpError error)
     {
-        if (before == after) return;
+        var transit = _link.Send(path, error, Now);
+        _trace.Add(new IcmpSent(Now, transit.Id, from, Setup.At(transit.To)?.Name, error, transit.ArrivesAt));
+    }
+
+    private void Note(string host, in Change change)
+    {
+        var before = change.From;
 
         // Only from SYN-RECEIVED does a connection itself go back to LISTEN; any other is closed, and the listener listens on.
-        if (after == TcpState.Listen && before is not (TcpState.Closed or TcpState.SynReceived))
+        if (change.To == TcpState.Listen && before is not (TcpState.Closed or TcpState.SynReceived))
         {
-            Note(host, before, TcpState.Closed);
+            _trace.Add(new StateChanged(Now, host, change.Connection, before, TcpState.Closed));
             before = TcpState.Closed;
         }
 
-        _trace.Add(new StateChanged(Now, host, before, after));
-    }
-
-    private string? HostAt(HostAddress address)
-    {
-        foreach (var host in Setup.Hosts)
-        {
-            if (host.Socket.Host == address) return host.Name;
-        }
-
-        return null;
+        _trace.Add(new StateChanged(Now, host, change.Connection, before, change.To));
     }
 
     private (HostSetup Setup, IDriver Driver) Find(string name)

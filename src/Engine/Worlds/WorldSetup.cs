@@ -12,6 +12,9 @@ public enum HostRole
 
     /// <summary>Opens passively, on its port.</summary>
     Server,
+
+    /// <summary>Opens nothing, and puts onto the link what others would not: segments whose source is forged, and ICMP errors.</summary>
+    Attacker,
 }
 
 /// <summary>A host of a world.</summary>
@@ -28,6 +31,21 @@ public sealed record HostSetup
 
     /// <summary>True when the engine is this host's TCP; false when a person is, or nobody.</summary>
     public bool IsEngine { get; init; }
+
+    /// <summary>How the engine's TCP is set up.</summary>
+    public ProfileName Profile { get; init; }
+
+    /// <summary>What stands above the engine's TCP.</summary>
+    public HostApplication Application { get; init; }
+
+    /// <summary>
+    /// True when an engine host opens at the beginning, a client actively to its peer and a server passively; false when it waits
+    /// for <see cref="World.Call"/>.
+    /// </summary>
+    public bool OpensAtStart { get; init; } = true;
+
+    /// <summary>True for a host that hears whatever is put on the link, beside what is addressed to it.</summary>
+    public bool IsOnPath { get; init; }
 }
 
 /// <summary>
@@ -35,7 +53,7 @@ public sealed record HostSetup
 /// </summary>
 public sealed record WorldSetup
 {
-    /// <summary>The hosts on the link.</summary>
+    /// <summary>The hosts on the link; no two have the same name or address.</summary>
     public required ImmutableArray<HostSetup> Hosts { get; init; }
 
     /// <summary>The link between them.</summary>
@@ -44,6 +62,26 @@ public sealed record WorldSetup
     /// <summary>The host of that name; none where there is no such host.</summary>
     public HostSetup? Find(string name) => Hosts.FirstOrDefault(host => host.Name == name);
 
-    /// <summary>The host that a host talks to: the nearest one of the other role.</summary>
-    public HostSetup PeerOf(HostSetup host) => Hosts.First(other => other.Role != host.Role);
+    /// <summary>The host with that address; none where nobody has it.</summary>
+    public HostSetup? At(HostAddress address)
+    {
+        foreach (var host in Hosts)
+        {
+            if (host.Socket.Host == address) return host;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// The host that a host talks to when nothing else is said: a server's is the first client, any other's the first server; where
+    /// there is none, the first other host.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">There is no other host.</exception>
+    public HostSetup PeerOf(HostSetup host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var role = host.Role == HostRole.Server ? HostRole.Client : HostRole.Server;
+        return Hosts.FirstOrDefault(other => other.Role == role && other != host) ?? Hosts.First(other => other != host);
+    }
 }

@@ -36,7 +36,7 @@ public sealed class Match
     public bool IsEngine(string host) => _began.EngineHosts.Contains(host);
 
     /// <summary>The segments that a host's person has sent and that count: those turned back don't.</summary>
-    public int SendsOf(string host) => World.Trace.Skip(PrologueLength).OfType<SegmentSent>().Count(sent => sent.From == host && sent.Review is not null);
+    public int SendsOf(string host) => World.Trace.Skip(PrologueLength).OfType<SegmentSent>().Count(sent => sent.From == host && !IsEngine(host));
 
     /// <summary>The last segment that a host's person sent; none when there is nothing to turn back.</summary>
     public LogEntry? LastSendOf(string host) => _inputs.FindLast(entry => entry.Input is SegmentMade made && made.Host == host);
@@ -50,7 +50,8 @@ public sealed class Match
     }
 
     /// <summary>A person's segment goes onto the link.</summary>
-    public Review Send(LogEntry entry, SegmentMade made)
+    /// <returns>What is said about it, where anything is.</returns>
+    public Review? Send(LogEntry entry, SegmentMade made)
     {
         Advance(entry);
         return World.Send(made.Host, Decode(made));

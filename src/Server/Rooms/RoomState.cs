@@ -78,7 +78,7 @@ public sealed class RoomState(Challenge? challenge)
                 break;
             case SegmentMade made:
                 var review = Match.Send(entry, made);
-                if (made.Host == challenge?.Role) Attempt?.Note(review);
+                if (made.Host == challenge?.Role && review is not null) Attempt?.Note(review);
                 break;
             case TimePassed:
                 Match.Advance(entry);
