@@ -14,13 +14,23 @@ public class WorldProperties
 
     private static readonly WorldSetup[] s_setups = [Setups.Engines, Setups.PersonAndEngine, Setups.EngineAndPerson, Setups.Persons];
 
-    public static TheoryData<int, double> Kinds()
-    {
-        var data = new TheoryData<int, double>();
-        for (var i = 0; i < s_setups.Length; i++)
+    private static readonly LinkSetup[] s_links =
+    [
+        new(),
+        new() { Loss = 0.4 },
+        new()
         {
-            data.Add(i, 0);
-            data.Add(i, 0.4);
+            Loss = 0.1, Duplication = 0.3, Reordering = 0.3, Corruption = 0.2, Jitter = TimeSpan.FromMilliseconds(60), Rate = 200_000, Queue = 2, Mtu = 1000,
+            Script = [new("server", 1, LinkAction.Swap), new(null, 3, LinkAction.Hold) { For = TimeSpan.FromSeconds(1) }],
+        },
+    ];
+
+    public static TheoryData<int, int> Kinds()
+    {
+        var data = new TheoryData<int, int>();
+        for (var kind = 0; kind < s_setups.Length; kind++)
+        {
+            for (var link = 0; link < s_links.Length; link++) data.Add(kind, link);
         }
 
         return data;
@@ -28,39 +38,39 @@ public class WorldProperties
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void The_same_setup_seed_and_inputs_give_the_same_trace(int kind, double loss) =>
+    public void The_same_setup_seed_and_inputs_give_the_same_trace(int kind, int link) =>
         Check.One(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
         {
             var seed = (ulong)blows.Length * 31;
-            Assert.Equal(Run(kind, loss, seed, blows).Trace.Select(Tell), Run(kind, loss, seed, blows).Trace.Select(Tell));
+            Assert.Equal(Run(kind, link, seed, blows).Trace.Select(Tell), Run(kind, link, seed, blows).Trace.Select(Tell));
         }));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Time_comes_in_any_steps_and_the_trace_stays_the_same(int kind, double loss) =>
+    public void Time_comes_in_any_steps_and_the_trace_stays_the_same(int kind, int link) =>
         Check.One(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
-            Assert.Equal(Run(kind, loss, 9, blows).Trace.Select(Tell), Run(kind, loss, 9, blows, steps: 7).Trace.Select(Tell))));
+            Assert.Equal(Run(kind, link, 9, blows).Trace.Select(Tell), Run(kind, link, 9, blows, steps: 7).Trace.Select(Tell))));
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void States_change_along_an_unbroken_line_and_moments_never_go_back(int kind, double loss) =>
+    public void States_change_along_an_unbroken_line_and_moments_never_go_back(int kind, int link) =>
         Check.One(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
         {
             var last = Instant.Zero;
-            var states = new Dictionary<string, TcpState>();
-            foreach (var happened in Run(kind, loss, 5, blows).Trace)
+            var states = new Dictionary<(string, FourTuple), TcpState>();
+            foreach (var happened in Run(kind, link, 5, blows).Trace)
             {
                 Assert.True(happened.At >= last);
                 last = happened.At;
                 if (happened is not StateChanged changed) continue;
-                if (states.TryGetValue(changed.Host, out var state)) Assert.Equal(state, changed.From);
-                states[changed.Host] = changed.To;
+                if (states.TryGetValue((changed.Host, changed.Connection), out var state)) Assert.Equal(state, changed.From);
+                states[(changed.Host, changed.Connection)] = changed.To;
             }
         }));
 
-    private static World Run(int kind, double loss, ulong seed, Blow[] blows, int steps = 1)
+    private static World Run(int kind, int link, ulong seed, Blow[] blows, int steps = 1)
     {
-        var world = new World(s_setups[kind] with { Link = new LinkSetup { Loss = loss } }, seed);
+        var world = new World(s_setups[kind] with { Link = s_links[link] }, seed);
         foreach (var blow in blows)
         {
             foreach (var host in world.Setup.Hosts)
