@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Playground.Contracts;
+using Playground.Engine.Links;
+using Playground.Engine.Worlds;
+using Playground.Server.Rooms;
+using Playground.Tcp;
+using Playground.Wire;
+
+namespace Playground.Tests.Rooms;
+
+/// <summary>What each seat sees of what the link does to segments.</summary>
+public class SeatLensTests
+{
+    private static readonly TimeSpan s_delay = new LinkSetup().Delay;
+
+    [Theory]
+    [InlineData(LinkAction.Lose)]
+    [InlineData(LinkAction.Corrupt)]
+    [InlineData(LinkAction.Hold)]
+    [InlineData(LinkAction.Swap)]
+    public void Until_it_arrives_whole_a_seat_cannot_tell_its_segment_from_one_that_travels(LinkAction action)
+    {
+        var plain = Mine(Play(new LinkSetup(), until: 0));
+        var spoilt = Play(new LinkSetup { Script = [new(RoomSetup.Client, 1, action) { For = TimeSpan.FromSeconds(5) }] }, until: 0);
+        Assert.Equal(plain, Mine(spoilt));
+
+        spoilt.Match.World.Advance(Instant.FromSeconds(1));
+        Assert.Equal(plain, Mine(spoilt));
+    }
+
+    [Fact]
+    public void Who_watches_sees_that_a_segment_was_lost() =>
+        Assert.Equal(SegmentFate.Lost, Rows(Play(new LinkSetup { Loss = 1 }), null).Single().Fate);
+
+    [Fact]
+    public void A_held_segment_is_shown_as_it_arrived_once_it_has()
+    {
+        var row = Mine(Play(new LinkSetup { Script = [new(RoomSetup.Client, 1, LinkAction.Hold) { For = TimeSpan.FromSeconds(5) }] }));
+
+        Assert.Equal((SegmentFate.Arrived, 5 + s_delay.TotalSeconds), (row.Fate, row.Arrival.Seconds));
+        Assert.NotNull(row.Verdict);
+    }
+
+    [Fact]
+    public void Of_two_copies_the_sender_sees_one_who_watches_two_and_the_receiver_two()
+    {
+        var copied = new LinkSetup { Script = [new(RoomSetup.Client, 1, LinkAction.Duplicate), new(RoomSetup.Server, 1, LinkAction.Duplicate)] };
+        var state = Play(copied);
+
+        Assert.Equal(Outcome.Accepted, Mine(state).Verdict!.Outcome);
+        Assert.Equal([Outcome.Accepted, Outcome.Acknowledged], Rows(state, null).Where(row => row.From == RoomSetup.Client).Select(row => row.Verdict!.Outcome));
+        Assert.Equal([false, true], Rows(state, RoomSetup.Client).Where(row => !row.IsMine && row.Segment.Flags == "SYN, ACK").Take(2).Select(row => row.IsRepeat));
+    }
+
+    [Fact]
+    public void A_receiver_sees_the_octets_that_arrived_and_who_watches_those_that_were_sent()
+    {
+        var state = Play(new LinkSetup { Script = [new(RoomSetup.Server, 1, LinkAction.Corrupt)] });
+        var sent = state.Match.World.Trace.OfType<SegmentSent>().First(sent => sent.From == RoomSetup.Server);
+        var arrived = state.Match.World.Trace.OfType<SegmentArrived>().First(arrived => arrived.Id == sent.Id);
+
+        Assert.Equal(TcpCodec.Encode(arrived.Segment), Rows(state, RoomSetup.Client).First(row => !row.IsMine).Segment.Bytes);
+        Assert.Equal(TcpCodec.Encode(sent.Segment), Rows(state, null).First(row => row.From == RoomSetup.Server).Segment.Bytes);
+    }
+
+    /// <summary>A room where the client's person sends a SYN to the engine over a link.</summary>
+    private static RoomState Play(LinkSetup link, double until = 10)
+    {
+        var isns = RoomSetup.HostNames.ToImmutableDictionary(host => host, _ => 1u);
+        var state = new RoomState(null);
+        state.Apply(new LogEntry(0, Instant.Zero, new MatchBegan(7, 50000, [RoomSetup.Server], isns, World.BehaviourVersion)));
+        var world = state.Match.World;
+        world.SetLink(link);
+        var syn = new Segment { Bits = ControlBits.Syn, Seq = new(100), Source = world.Setup.Hosts[0].Socket, Destination = world.Setup.Hosts[1].Socket, Window = 1000 };
+        state.Apply(new LogEntry(1, Instant.Zero, new SegmentMade(RoomSetup.Client, TcpCodec.Encode(syn))));
+        world.Advance(Instant.FromSeconds(until));
+        return state;
+    }
+
+    /// <summary>What the client's person sees of their SYN, without the arrays, which compare by identity.</summary>
+    private static SegmentRow Mine(RoomState state)
+    {
+        var row = Rows(state, RoomSetup.Client).Single(row => row.IsMine);
+        return row with { Segment = row.Segment with { Payload = [], Bytes = [] }, Review = null };
+    }
+
+    private static IEnumerable<SegmentRow> Rows(RoomState state, string? host)
+    {
+        var lens = new SeatLens(host);
+        lens.Look(state);
+        return lens.Rows.OfType<SegmentRow>();
+    }
+}
