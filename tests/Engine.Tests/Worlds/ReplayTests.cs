@@ -118,7 +118,7 @@ public class ReplayTests
         var tcb = world.TcbOf("person");
         var text = new byte[dice.Below(700)];
         var chance = (int)dice.Below(1000);
-        switch (dice.Below(8))
+        switch (dice.Below(9))
         {
             case 0:
                 world.Send("person", Segment(ControlBits.Syn, new SeqNumber(1000), default));
@@ -130,7 +130,10 @@ public class ReplayTests
                 world.Send("mallory", Segment(chance < 500 ? ControlBits.Rst : ControlBits.Syn, tcb.SndNxt + (uint)chance, tcb.RcvNxt) with { Source = Pair.ClientSocket });
                 break;
             case 5:
-                world.Call(chance < 500 ? "client" : "server", new CloseCall());
+                world.Call(chance < 500 ? "client" : "server", chance % 2 == 0 ? new CloseCall() : new AbortCall());
+                break;
+            case 7:
+                world.Call("client", new SendCall(text));
                 break;
             case 6:
                 world.Call("client", new OpenCall(IsActive: true, Local: new Port((ushort)(40_000 + chance))));
