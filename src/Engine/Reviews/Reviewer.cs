@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Playground.Tcp;
 
 namespace Playground.Engine.Reviews;
@@ -13,25 +12,18 @@ public static class Reviewer
     public static Review Review(Ledger ledger, in Segment segment)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        var findings = ImmutableArray.CreateBuilder<Finding>();
-        var isRight = Judge(ledger, segment, findings);
-        if (segment.Checksum is not null)
-        {
-            findings.Insert(0, new Finding(RfcRule.SendChecksumWrong, SegmentField.Checksum));
-            isRight = false;
-        }
-
-        // Legal, but worth a word: the field is filled in and nobody will read it.
-        if (!segment.IsAck && segment.Ack != default) findings.Add(new Finding(RfcRule.SendAckFieldUnused, SegmentField.Ack));
-        if (findings.Count == 0) findings.Add(new Finding(IsRepeat(ledger, segment) ? RfcRule.SendIsRepeat : RfcRule.SendIsRight, SegmentField.Bits));
-        return new Review(isRight, findings.DrainToImmutable());
+        var findings = new FindingList();
+        if (segment.Checksum is not null) findings.Fault(RfcRule.SendChecksumWrong, SegmentField.Checksum);
+        Judge(ledger, segment, findings);
+        Notes.Add(ledger, segment, findings);
+        return findings.ToReview(IsRepeat(ledger, segment) ? RfcRule.SendIsRepeat : RfcRule.SendIsRight);
     }
 
     /// <summary>True when the sender has sent the same numbers before: a retransmission.</summary>
     public static bool IsRepeat(Ledger ledger, in Segment segment)
     {
         ArgumentNullException.ThrowIfNull(ledger);
-        return segment.Length > 0 && ledger.HasSentSyn && !segment.IsRst
+        return segment.Length > 0 && ledger.HasSentSyn && !segment.IsRst && !ledger.IsForeign(segment)
             && (segment.IsSyn ? IsSynAgain(ledger, segment) : OpenReview.IsRepeat(ledger, segment));
     }
 
@@ -39,75 +31,46 @@ public static class Reviewer
     private static bool IsSynAgain(Ledger ledger, in Segment segment) =>
         segment.Seq == ledger.Tcb.Iss && segment.IsAck == (ledger.Tcb.State != TcpState.SynSent);
 
-    private static bool Judge(Ledger ledger, in Segment segment, ImmutableArray<Finding>.Builder findings)
+    private static void Judge(Ledger ledger, in Segment segment, FindingList findings)
     {
-        if (Contradicts(segment.Bits)) return Wrong(findings, RfcRule.SendBitsTogether);
-        if (segment.IsRst) return ResetReview.Judge(ledger, segment, findings);
-        return (ledger.HasSentSyn, ledger.HasHeardSyn) switch
+        if ((segment.Bits & ControlBits.Reserved) != 0)
+            findings.Fault(RfcRule.SendReservedBits, SegmentField.Bits, null, ledger.HasGap ? Misconception.NackExists : null);
+        if (Contradicts(segment.Bits)) findings.Fault(RfcRule.SendBitsTogether);
+        else if (ledger.IsForeign(segment)) JudgeForeign(ledger, segment, findings);
+        else if (segment.IsRst) ResetReview.Judge(ledger, segment, findings);
+        else JudgeByPosition(ledger, segment, findings);
+    }
+
+    private static void JudgeByPosition(Ledger ledger, in Segment segment, FindingList findings)
+    {
+        if (ledger.HasSentSyn && ledger is { HasHeardSyn: true, SynIsAcknowledged: true }) OpenReview.Judge(ledger, segment, findings);
+        else if (ledger.HasSentSyn && ledger.HasHeardSyn) OpeningReview.AnswerToSyn(ledger, segment, findings);
+        else if (ledger.HasSentSyn) OpeningReview.SynAgain(ledger, segment, findings);
+        else if (ledger.HasHeardSyn) OpeningReview.SynAck(ledger, segment, findings);
+        else OpeningReview.FirstSyn(ledger, segment, findings);
+        OptionsReview.Judge(ledger, segment, findings);
+    }
+
+    /// <summary>
+    /// Sockets that are not the connection's: a SYN may begin another one, a reset or a listener's SYN-ACK may answer a stranger. "A connection is
+    /// defined by a pair of sockets" (RFC 9293 §3.4.1).
+    /// </summary>
+    private static void JudgeForeign(Ledger ledger, in Segment segment, FindingList findings)
+    {
+        if (segment is { IsSyn: true, IsAck: false } || ledger.AnswersStrangersSyn(segment)) return;
+        if (segment.IsRst && ledger.AnswersStray(segment))
         {
-            (false, false) => FirstSyn(segment, findings),
-            (false, true) => SynAck(ledger, segment, findings),
-            (true, false) => SynAgain(ledger, segment, findings),
-            (true, true) when !ledger.SynIsAcknowledged => AnswerToSyn(ledger, segment, findings),
-            (true, true) => OpenReview.Judge(ledger, segment, findings),
-        };
+            findings.Note(RfcRule.SendResetRight);
+            return;
+        }
+
+        var asOurs = new FindingList();
+        var ours = ledger.Connection!.Value;
+        Judge(ledger, segment with { Source = ours.Local, Destination = ours.Remote }, asOurs);
+        findings.Fault(
+            RfcRule.SendOtherConnection, SegmentField.Bits, null, asOurs.HasFault || segment.IsRst ? null : Misconception.PortIsTheConnection);
     }
 
     private static bool Contradicts(ControlBits bits) =>
         bits.Has(ControlBits.Syn | ControlBits.Fin) || bits.Has(ControlBits.Syn | ControlBits.Rst) || bits.Has(ControlBits.Fin | ControlBits.Rst);
-
-    /// <summary>CLOSED, or LISTEN before anybody called: a connection begins with a SYN, and any ISN will do (§3.4.1).</summary>
-    private static bool FirstSyn(in Segment segment, ImmutableArray<Finding>.Builder findings)
-    {
-        if (!segment.IsSyn) return Wrong(findings, RfcRule.SendNeedsSyn);
-        return !segment.IsAck || Wrong(findings, RfcRule.SendAckOfNothing, SegmentField.Bits, null, Misconception.SynCarriesAck);
-    }
-
-    /// <summary>LISTEN, and a SYN has arrived: one segment with SYN and ACK (§3.10.7.2, third).</summary>
-    private static bool SynAck(Ledger ledger, in Segment segment, ImmutableArray<Finding>.Builder findings)
-    {
-        if (!segment.Bits.Has(ControlBits.SynAck))
-        {
-            Misconception? apart = (segment.Bits & ControlBits.SynAck) != 0 ? Misconception.SynAndAckApart : null;
-            return Wrong(findings, RfcRule.SendNeedsSynAck, SegmentField.Bits, null, apart);
-        }
-
-        var right = AckOfSyn(ledger, segment, findings);
-
-        // Any ISN is legal, the client's own number too: a warning, not a fault.
-        if (segment.Seq == ledger.Tcb.Irs)
-            findings.Add(new Finding(RfcRule.SendIsRight, SegmentField.Seq, null, Misconception.ServerReusesIsn));
-        return right;
-    }
-
-    /// <summary>SYN-SENT, nothing heard: nothing but the same SYN again (§3.8.1).</summary>
-    private static bool SynAgain(Ledger ledger, in Segment segment, ImmutableArray<Finding>.Builder findings)
-    {
-        if (segment.IsAck) return Wrong(findings, RfcRule.SendAckOfNothing, SegmentField.Bits, null, segment.IsSyn ? Misconception.SynCarriesAck : null);
-        if (!segment.IsSyn) return Wrong(findings, RfcRule.SendNeedsAnswer);
-        return segment.Seq == ledger.Tcb.Iss || Wrong(findings, RfcRule.SendSynKeepsIss, SegmentField.Seq, ledger.Tcb.Iss, Misconception.RetryNewIsn);
-    }
-
-    /// <summary>Our SYN is out and not acknowledged, theirs has arrived: SYN-RECEIVED, or a simultaneous open about to be (figure 7).</summary>
-    private static bool AnswerToSyn(Ledger ledger, in Segment segment, ImmutableArray<Finding>.Builder findings)
-    {
-        if (ledger.Tcb.State != TcpState.SynSent && !segment.IsSyn) return OpenReview.Judge(ledger, segment, findings);
-        if (!segment.Bits.Has(ControlBits.SynAck)) return Wrong(findings, RfcRule.SendNeedsSynAck);
-        if (segment.Seq != ledger.Tcb.Iss) return Wrong(findings, RfcRule.SendSynKeepsIss, SegmentField.Seq, ledger.Tcb.Iss, Misconception.RetryNewIsn);
-        return AckOfSyn(ledger, segment, findings);
-    }
-
-    private static bool AckOfSyn(Ledger ledger, in Segment segment, ImmutableArray<Finding>.Builder findings) =>
-        segment.Ack == ledger.Tcb.RcvNxt
-        || Wrong(findings, RfcRule.SendAckWrong, SegmentField.Ack, ledger.Tcb.RcvNxt, Mistakes.OfAck(ledger, segment.Ack));
-
-    /// <summary>Adds a finding that makes the segment one that no RFC 9293 endpoint could send here.</summary>
-    /// <returns>False, always: the answer to "could it be sent".</returns>
-    internal static bool Wrong(
-        ImmutableArray<Finding>.Builder findings, RfcRule rule, SegmentField field = SegmentField.Bits,
-        SeqNumber? expected = null, Misconception? misconception = null)
-    {
-        findings.Add(new Finding(rule, field, expected, misconception));
-        return false;
-    }
 }

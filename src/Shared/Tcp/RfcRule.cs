@@ -188,4 +188,106 @@ public enum RfcRule : byte
 
     /// <summary>Review: a checksum by hand that is wrong (§3.1).</summary>
     SendChecksumWrong,
+
+    /// <summary>Review: reserved bits are set (§3.1).</summary>
+    SendReservedBits,
+
+    /// <summary>Review: the sockets are not the connection's (§3.4.1).</summary>
+    SendOtherConnection,
+
+    /// <summary>Review: what arrived belongs to no connection here and is answered with a reset (§3.5.2).</summary>
+    SendNeedsReset,
+
+    /// <summary>Review: a reset for a segment without ACK must acknowledge it (§3.10.7.1).</summary>
+    SendResetNeedsAck,
+
+    /// <summary>Review: a reset for a segment without ACK has sequence number 0 (§3.10.7.1).</summary>
+    SendResetSeqZero,
+
+    /// <summary>Review: a reset is never answered with a reset (§3.10.7.1).</summary>
+    SendResetForReset,
+
+    /// <summary>Review: after both FINs no reset is sent (§3.10.5).</summary>
+    SendResetTooLate,
+
+    /// <summary>Review: a segment with a wrong checksum is not answered at all (§3.1).</summary>
+    SendNothingForCorrupt,
+
+    /// <summary>Review: text before one's SYN is acknowledged (§3.10.2, SYN-RECEIVED).</summary>
+    SendTextBeforeOpen,
+
+    /// <summary>Review: more text than the other side's MSS (§3.7.1).</summary>
+    SendOverMss,
+
+    /// <summary>Review: an option that belongs on a SYN stands on another segment (§3.7.1, RFC 7323 §2.2, RFC 2018 §2).</summary>
+    SendOptionOnSynOnly,
+
+    /// <summary>Review: a SYN-ACK takes up an option that the SYN did not offer (RFC 7323 §2.2 and §3.2).</summary>
+    SendOptionNotOffered,
+
+    /// <summary>Review: a window shift above 14 (RFC 7323 §2.3).</summary>
+    SendShiftTooLarge,
+
+    /// <summary>Review: timestamps were agreed and are missing (RFC 7323 §3.2).</summary>
+    SendNeedsTimestamps,
+
+    /// <summary>Review: timestamps were not agreed (RFC 7323 §3.2).</summary>
+    SendTimestampsNotAgreed,
+
+    /// <summary>Review: the echo reply is no timestamp that is to be echoed (RFC 7323 §4.3).</summary>
+    SendEchoWrong,
+
+    /// <summary>Review: a timestamp older than the one before it (RFC 7323 §5.4).</summary>
+    SendTimestampBack,
+
+    /// <summary>Review: SACK blocks that the other side did not ask for (RFC 2018 §2).</summary>
+    SendSackNotAgreed,
+
+    /// <summary>Review: a SACK block of what was not delivered, or lies before RCV.NXT (RFC 2018 §3).</summary>
+    SendSackWrong,
+
+    /// <summary>Review, legal: a gap, SACK agreed, and no block (RFC 2018 §4).</summary>
+    SendSackMissing,
+
+    /// <summary>Review, legal: ISN 0 (§3.4.1).</summary>
+    SendIsnZero,
+
+    /// <summary>Review, legal: the other side's ISN (§3.4.1).</summary>
+    SendIsnOfPeer,
+
+    /// <summary>Review, legal: the text that waits for its acknowledgment, under new numbers (§3.8.1).</summary>
+    SendSameTextAnew,
+
+    /// <summary>Review, legal: the acknowledgment answers an earlier segment than the last (§3.4).</summary>
+    SendAckLate,
+
+    /// <summary>Review, legal: the acknowledgment leaves out what had come early (§3.10.7.4 seventh, SHLD-31).</summary>
+    SendAckLess,
+
+    /// <summary>Review: one octet into a closed window (§3.8.6.1).</summary>
+    SendProbe,
+
+    /// <summary>Review: a keep-alive (§3.8.4).</summary>
+    SendKeepAlive,
+
+    /// <summary>Review, legal: a new SYN between the same sockets, after TIME-WAIT (§3.6.1).</summary>
+    SendSynAfterTimeWait,
+
+    /// <summary>Review, legal: the right window edge moves left (§3.8.6, SHLD-14).</summary>
+    SendWindowShrinks,
+
+    /// <summary>Review, legal: a closed window (§3.8.6.1).</summary>
+    SendWindowZero,
+
+    /// <summary>Review, legal: text without PSH (§3.9.1.2).</summary>
+    SendNoPush,
+
+    /// <summary>Review, legal: a single octet (§3.7.4).</summary>
+    SendOneOctet,
+
+    /// <summary>Review, legal: the urgent pointer is filled in, the URG bit is off (§3.1).</summary>
+    SendUrgentUnused,
+
+    /// <summary>Review, legal: urgent text (§3.8.5, SHLD-13).</summary>
+    SendUrgentOld,
 }

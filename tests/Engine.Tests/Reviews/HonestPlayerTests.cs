@@ -36,6 +36,8 @@ public class HonestPlayerTests
                     if (stand.Connection is null && before != stand.State) return;
                 }
 
+                // Text after a FIN, or two FINs: what a TCP makes of them is its own affair.
+                if (stand.Ledger.IsInDoubt) return;
                 Compare(stand);
             }
         }));

@@ -26,7 +26,7 @@ public class ReviewerTests
         Crossing + "client → server [SYN, ACK] seq=x ack=y+1; server → client [SYN, ACK] seq=y ack=x+1; client → server [ACK] seq=x+1 ack=y+1 len=5",
         RfcRule.SendIsRight)]
     [InlineData("client", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5", RfcRule.SendIsRight)]
-    [InlineData("client", Handshake + "client → server [PSH, ACK] seq=x+1 ack=y+1 len=5; client → server [ACK] seq=x+6 ack=y+1 len=5", RfcRule.SendIsRight)]
+    [InlineData("client", Handshake + "client → server [PSH, ACK] seq=x+1 ack=y+1 len=5; client → server [ACK] seq=x+6 ack=y+1 len=7", RfcRule.SendIsRight)]
     [InlineData("client", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5; client → server [ACK] seq=x+1 ack=y+1 len=5", RfcRule.SendIsRepeat)]
     [InlineData(
         "client", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5 \"HELLO\"; client → server [ACK] seq=x+3 ack=y+1 len=3 \"LLO\"", RfcRule.SendIsRepeat)]
@@ -78,7 +78,7 @@ public class ReviewerTests
     [InlineData("client", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1; client → server [ACK] seq=x+1 ack=y+1 len=1",
         RfcRule.SendSeqWrong, SegmentField.Seq, "x+2")]
     [InlineData("client", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1; client → server [FIN, ACK] seq=x+2 ack=y+1",
-        RfcRule.SendAfterFin, SegmentField.Payload, "")]
+        RfcRule.SendAfterFin, SegmentField.Seq, "x+1")]
     [InlineData("client", Handshake + "server → client [ACK] seq=y+1 ack=x+1 win=4; client → server [ACK] seq=x+1 ack=y+1 len=5",
         RfcRule.SendOverWindow, SegmentField.Payload, "")]
     [InlineData("client", Handshake + "client → server [RST] seq=x", RfcRule.SendResetWrong, SegmentField.Seq, "x+1")]

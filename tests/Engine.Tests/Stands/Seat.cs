@@ -4,7 +4,10 @@ using Playground.Tcp;
 
 namespace Playground.Tests.Stands;
 
-/// <summary>A person's seat, played from a ladder: their own lines are reviewed and sent, the others are heard.</summary>
+/// <summary>
+/// A person's seat, played from a ladder: their own lines are reviewed and sent, the others are heard. The server listens; any other host
+/// does not.
+/// </summary>
 internal sealed class Seat(string name)
 {
     public static readonly Dictionary<string, SeqNumber> Bindings = new() { ["x"] = new(714_025_811), ["y"] = new(uint.MaxValue - 1) };
@@ -14,6 +17,9 @@ internal sealed class Seat(string name)
     public Review? Last { get; private set; }
 
     public bool LastIsRepeat { get; private set; }
+
+    /// <summary>What was said about each line of this seat.</summary>
+    public List<(LadderSegment Line, Review Review)> Reviews { get; } = [];
 
     /// <summary>A seat that has played a ladder; the lines are parted by line breaks or semicolons.</summary>
     public static Seat After(string name, string ladder)
@@ -30,9 +36,7 @@ internal sealed class Seat(string name)
     {
         foreach (var line in LadderTrace.Parse(ladder.Replace(';', '\n')).Segments)
         {
-            var isClients = line.From.Name == "client";
-            var tuple = new FourTuple(isClients ? Pair.ClientSocket : Pair.ServerSocket, isClients ? Pair.ServerSocket : Pair.ClientSocket);
-            Assert.True(line.TryResolve(Bindings, tuple, out var segment));
+            Assert.True(line.TryResolve(Bindings, new FourTuple(Socket(line.From), Socket(line.To)), out var segment));
             if (line.From.Name != name)
             {
                 if (!line.IsLost) Ledger.OnHeard(segment);
@@ -40,8 +44,11 @@ internal sealed class Seat(string name)
             }
 
             Last = Reviewer.Review(Ledger, segment);
+            Reviews.Add((line, Last));
             LastIsRepeat = Reviewer.IsRepeat(Ledger, segment);
             Ledger.OnSent(segment);
         }
     }
+
+    private static SocketAddress Socket(LadderHost host) => host.Name == "client" ? Pair.ClientSocket : Pair.ServerSocket;
 }
