@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using Playground.Tcp;
 using Playground.Tests.Stands;
 
 namespace Playground.Tests.Endpoint;
 
 /// <summary>The figures of RFC 9293 §3.5 and §3.6 between two engine hosts, as ladders. x and y are the ISNs.</summary>
+[Trait("Category", "Captures")]
 public class FigureTests
 {
     [Fact]
@@ -256,5 +258,9 @@ public class FigureTests
         return pair;
     }
 
-    private static void Expect(Pair pair, string ladder) => Assert.Equal(ladder.ReplaceLineEndings("\n"), pair.Ladder);
+    private static void Expect(Pair pair, string ladder, [CallerMemberName] string figure = "")
+    {
+        Assert.Equal(ladder.ReplaceLineEndings("\n"), pair.Ladder);
+        Captured.Look(figure, pair.Trace);
+    }
 }

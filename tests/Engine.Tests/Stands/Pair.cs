@@ -1,4 +1,5 @@
 using Playground.Engine.Endpoint;
+using Playground.Engine.Worlds;
 using Playground.Ladder;
 using Playground.Tcp;
 
@@ -11,10 +12,12 @@ internal sealed class Pair
     public static readonly SocketAddress ServerSocket = new(HostAddress.Parse("192.0.2.80"), new Port(80));
 
     private readonly Scribe _scribe = Scribe.OfClientAndServer();
-    private readonly Queue<Segment> _flying = new();
+    private readonly Wiretap _wire = new();
+    private readonly Queue<(int Id, Segment Segment)> _flying = new();
     private readonly Outbox _outbox = new();
     private readonly HashSet<string> _listening = [];
     private ulong _key = 7;
+    private int _delivered;
 
     public Pair()
     {
@@ -31,6 +34,9 @@ internal sealed class Pair
     public Recorder Text { get; } = new();
 
     public string Ladder => _scribe.ToString();
+
+    /// <summary>All that was sent and delivered. A delivery takes no time on the hosts' clocks, and ten milliseconds here.</summary>
+    public IReadOnlyList<TraceEvent> Trace => _wire.Trace;
 
     public int Flying => _flying.Count;
 
@@ -66,7 +72,7 @@ internal sealed class Pair
         var to = LadderTrace.Parse(line).Segments.Single().To.Name;
         var segment = _scribe.Read(line, new FourTuple(Socket(Other(to)), Socket(to)));
         _scribe.Segment("network", to, segment);
-        _flying.Enqueue(segment);
+        _flying.Enqueue((_wire.Sent(WireTime, "network", to, segment), segment));
     }
 
     /// <summary>The first segment on the network is lost.</summary>
@@ -74,10 +80,15 @@ internal sealed class Pair
 
     public Verdict Deliver()
     {
-        var segment = _flying.Dequeue();
+        var (id, segment) = _flying.Dequeue();
         var name = segment.Destination == ClientSocket ? "client" : "server";
         var verdict = default(Verdict);
-        Do(name, host => verdict = host.OnSegment(segment, Now, _outbox));
+        _delivered++;
+        Do(name, host =>
+        {
+            verdict = host.OnSegment(segment, Now, _outbox);
+            _wire.Arrived(WireTime, id, name, verdict);
+        });
         return verdict;
     }
 
@@ -103,6 +114,8 @@ internal sealed class Pair
         Now = end;
     }
 
+    private Instant WireTime => Now + TimeSpan.FromMilliseconds(10 * _delivered);
+
     private static SocketAddress Socket(string name) => name == "client" ? ClientSocket : ServerSocket;
 
     private static string Other(string name) => name == "client" ? "server" : "client";
@@ -119,7 +132,8 @@ internal sealed class Pair
         for (var i = 0; i < _outbox.Count; i++)
         {
             _scribe.Segment(name, Other(name), _outbox[i].Segment);
-            _flying.Enqueue(_outbox[i].Segment);
+            var id = _wire.Sent(WireTime, name, Other(name), _outbox[i].Segment, _outbox[i].IsRepeat);
+            _flying.Enqueue((id, _outbox[i].Segment));
         }
 
         _outbox.Clear();

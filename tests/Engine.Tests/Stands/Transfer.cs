@@ -1,5 +1,6 @@
 using Playground.Engine;
 using Playground.Engine.Endpoint;
+using Playground.Engine.Worlds;
 using Playground.Tcp;
 
 namespace Playground.Tests.Stands;
@@ -12,8 +13,9 @@ internal sealed record Weather(double Loss = 0, double Duplication = 0, double R
 /// </summary>
 internal sealed class Transfer
 {
-    private readonly PriorityQueue<(Host To, Segment Segment), (long At, int Id)> _flying = new();
+    private readonly PriorityQueue<(Host To, Segment Segment, int Number), (long At, int Id)> _flying = new();
     private readonly Outbox _outbox = new();
+    private readonly Wiretap _wire = new();
     private readonly Weather _weather;
     private readonly Dice _dice;
     private int _id;
@@ -40,6 +42,9 @@ internal sealed class Transfer
     /// <summary>Every segment that was sent, with when, who and whether it was a repeat and got lost.</summary>
     public List<(Instant At, bool FromClient, Segment Segment, bool IsRepeat, bool IsLost)> Trace { get; } = [];
 
+    /// <summary>All that was sent and delivered, as a world tells it.</summary>
+    public IReadOnlyList<TraceEvent> Events => _wire.Trace;
+
     /// <summary>Says for the nth segment of all whether it is lost; the weather decides where there is none.</summary>
     public Func<int, bool>? Loses { get; init; }
 
@@ -56,7 +61,7 @@ internal sealed class Transfer
             while (_flying.TryPeek(out var flight, out var at) && at.At <= Now.Microseconds)
             {
                 _flying.Dequeue();
-                Do(flight.To, () => flight.To.OnSegment(flight.Segment, Now, _outbox));
+                Do(flight.To, () => _wire.Arrived(Now, flight.Number, NameOf(flight.To), flight.To.OnSegment(flight.Segment, Now, _outbox)));
             }
 
             foreach (var host in (Host[])[Client, Server])
@@ -79,19 +84,22 @@ internal sealed class Transfer
             var segment = _outbox[i].Segment;
             var isLost = Loses?.Invoke(Trace.Count) ?? _dice.Chance(_weather.Loss);
             Trace.Add((Now, isClient, segment, _outbox[i].IsRepeat, isLost));
+            var number = _wire.Sent(Now, NameOf(host), NameOf(to), segment, _outbox[i].IsRepeat, isLost);
             if (isLost) continue;
-            Fly(to, segment);
-            if (_dice.Chance(_weather.Duplication)) Fly(to, segment);
+            Fly(to, segment, number);
+            if (_dice.Chance(_weather.Duplication)) Fly(to, segment, number);
         }
 
         _outbox.Clear();
     }
 
-    private void Fly(Host to, Segment segment)
+    private string NameOf(Host host) => host == Client ? "client" : "server";
+
+    private void Fly(Host to, Segment segment, int number)
     {
         var delay = _weather.Delay * 1000L;
         if (_dice.Chance(_weather.Reordering)) delay += _dice.Below((uint)delay + 1);
-        _flying.Enqueue((to, segment), (Now.Microseconds + delay, _id++));
+        _flying.Enqueue((to, segment, number), (Now.Microseconds + delay, _id++));
     }
 
     /// <summary>An application that sends numbered octets, reads everything, and closes when it has sent all.</summary>
