@@ -1,4 +1,6 @@
 using System.Globalization;
+using Playground.Engine.Links;
+using Playground.Engine.Worlds;
 using Playground.Tcp;
 
 namespace Playground.Engine.Captures;
@@ -23,6 +25,17 @@ internal static class CaptureComment
         var says = string.Format(CultureInfo.InvariantCulture, main.Misconception?.Text() ?? text.Text, sent, main.Expected ?? sent);
         return $"By hand: {says} ({text.Reference})";
     }
+
+    /// <summary>What the link did to it; none where it travelled like any other.</summary>
+    public static string? Of(SegmentSent sent) => sent.Fate switch
+    {
+        Fate.LostByChance or Fate.LostByScript => "Lost on its way.",
+        Fate.QueueFull => "Dropped: too many packets waited to leave already.",
+        Fate.TooBig => "Dropped: larger than the path takes.",
+        Fate.Held => "Held back for a while.",
+        Fate.Overtaken => "Overtaken by the next one.",
+        Fate.Travels => sent.IsCorrupt ? "A bit was flipped on its way." : null,
+    };
 
     private static string Word(Outcome outcome) => outcome switch
     {

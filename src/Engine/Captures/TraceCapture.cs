@@ -27,7 +27,9 @@ public static class TraceCapture
                 var frame = happened switch
                 {
                     SegmentSent one when taps[tap].Host is null || taps[tap].Host == one.From => OfSent(tap, taps[tap], one, verdicts[one.Id]),
-                    SegmentArrived one when taps[tap].Host == one.Host => OfArrived(tap, one, sent[one.Id]),
+                    SegmentDuplicated copy when taps[tap].Host is null => OfCopy(tap, copy, sent[copy.Original], verdicts[copy.Id]),
+                    SegmentArrived one when taps[tap].Host == one.Host => OfArrived(tap, one),
+                    SegmentOverheard one when taps[tap].Host == one.Host => Heard(tap, one.At, sent[one.Id].Segment, []),
                     _ => null,
                 };
                 if (frame is not null) frames.Add(frame);
@@ -44,26 +46,25 @@ public static class TraceCapture
     {
         var says = new List<string>();
         if (sent.Review is { } review) says.Add(CaptureComment.Of(review, sent.Segment));
-        if (where.Host is null && sent.IsLost) says.Add("Lost on its way.");
-        foreach (var arrived in arrivals)
-        {
-            if (arrived.Verdict is { } verdict) says.Add(CaptureComment.Of(verdict, arrived.Host));
-        }
-
+        if (where.Host is null && CaptureComment.Of(sent) is { } fate) says.Add(fate);
+        says.AddRange(Verdicts(arrivals));
         return Frame(tap, sent.At, sent.Segment, says) with { Direction = where.Host is null ? FrameDirection.Unknown : FrameDirection.Outbound };
     }
 
-    private static CapturedFrame OfArrived(int tap, SegmentArrived arrived, SegmentSent sent) =>
-        Frame(tap, arrived.At, sent.Segment, arrived.Verdict is { } verdict ? [CaptureComment.Of(verdict, arrived.Host)] : []) with
-        {
-            Direction = FrameDirection.Inbound,
-        };
+    private static CapturedFrame OfCopy(int tap, SegmentDuplicated copy, SegmentSent original, IEnumerable<SegmentArrived> arrivals) =>
+        Frame(tap, copy.At, original.Segment, ["The link made a second copy.", .. Verdicts(arrivals)]);
+
+    private static CapturedFrame OfArrived(int tap, SegmentArrived arrived) => Heard(tap, arrived.At, arrived.Segment, [.. Verdicts([arrived])]);
+
+    private static CapturedFrame Heard(int tap, Instant at, in Segment segment, List<string> says) =>
+        Frame(tap, at, segment, says) with { Direction = FrameDirection.Inbound };
+
+    private static IEnumerable<string> Verdicts(IEnumerable<SegmentArrived> arrivals) =>
+        arrivals.Where(one => one.Verdict is not null).Select(one => CaptureComment.Of(one.Verdict!.Value, one.Host));
 
     private static CapturedFrame Frame(int tap, Instant at, in Segment segment, List<string> says)
     {
-        var packet = new byte[IpCodec.PacketLength(segment)];
-        var isWhole = IpCodec.Encode(segment, packet);
-        if (!isWhole) says.Add("No IP packet can hold this segment, so its bytes are not here.");
-        return new(tap, at, isWhole ? packet : []) { OriginalLength = packet.Length, Comment = string.Join('\n', says) };
+        var packet = IpCodec.Encode(segment);
+        return new(tap, at, packet) { OriginalLength = packet.Length, Comment = string.Join('\n', says) };
     }
 }

@@ -97,17 +97,16 @@ public class TraceCaptureTests
     }
 
     [Fact]
-    public void A_segment_that_no_packet_can_hold_is_there_without_its_bytes()
+    public void A_copy_that_the_link_made_is_a_frame_of_its_own_on_the_link_and_at_its_receiver()
     {
-        var world = new World(Setups.PersonAndEngine, seed: 1);
-        world.Send("client", Setups.FromClient with { Bits = ControlBits.Syn, Options = new() { Raw = [.. new byte[44]] } });
-        var reading = Read(world, TraceTap.Link);
+        var world = new World(Setups.PersonAndEngine with { Link = new LinkSetup { Delay = TimeSpan.FromMilliseconds(40), Duplication = 1 } }, seed: 1);
+        new Player(world).Send("client → server [SYN] seq=x");
 
-        Assert.Empty(reading.Segments);
-        Assert.Equal("The capture kept less of this packet than its headers.", Assert.Single(reading.LeftOut).Why.ToString());
-        var frame = Assert.Single(TraceCapture.Of(world.Trace, TraceTap.Link).Frames);
-        Assert.Equal((0, 84), (frame.Bytes.Length, frame.OriginalLength));
-        Assert.EndsWith("\nNo IP packet can hold this segment, so its bytes are not here.", frame.Comment);
+        var onLink = Read(world, TraceTap.Link).Segments.Where(one => !one.Segment.IsAck).ToList();
+        Assert.Equal(2, onLink.Count);
+        Assert.StartsWith("The link made a second copy.", onLink[1].Comment);
+        Assert.Single(Read(world, TraceTap.At("client")).Segments, one => !one.Segment.IsAck);
+        Assert.Equal(2, Read(world, TraceTap.At("server")).Segments.Count(one => !one.Segment.IsAck));
     }
 
     private static World Handshake()

@@ -87,7 +87,7 @@ internal sealed class Pair
         Do(name, host =>
         {
             verdict = host.OnSegment(segment, Now, _outbox);
-            _wire.Arrived(WireTime, id, name, verdict);
+            _wire.Arrived(WireTime, id, name, segment, verdict);
         });
         return verdict;
     }

@@ -61,7 +61,7 @@ internal sealed class Transfer
             while (_flying.TryPeek(out var flight, out var at) && at.At <= Now.Microseconds)
             {
                 _flying.Dequeue();
-                Do(flight.To, () => _wire.Arrived(Now, flight.Number, NameOf(flight.To), flight.To.OnSegment(flight.Segment, Now, _outbox)));
+                Do(flight.To, () => _wire.Arrived(Now, flight.Number, NameOf(flight.To), flight.Segment, flight.To.OnSegment(flight.Segment, Now, _outbox)));
             }
 
             foreach (var host in (Host[])[Client, Server])

@@ -1,5 +1,6 @@
 using Playground.Captures;
 using Playground.Engine.Captures;
+using Playground.Engine.Links;
 using Playground.Engine.Worlds;
 using Playground.Tcp;
 using Playground.Tests.Captures;
@@ -18,12 +19,13 @@ internal sealed class Wiretap
     /// <returns>Its number there.</returns>
     public int Sent(Instant at, string from, string to, in Segment segment, bool isRepeat = false, bool isLost = false)
     {
-        _trace.Add(new SegmentSent(at, _count, from, to, segment, at, isLost, isRepeat, null));
+        _trace.Add(new SegmentSent(at, _count, from, to, segment, at, isLost ? Fate.LostByChance : Fate.Travels, isRepeat, null));
         return _count++;
     }
 
     /// <summary>A segment comes off the network.</summary>
-    public void Arrived(Instant at, int id, string host, in Verdict verdict) => _trace.Add(new SegmentArrived(at, id, host, verdict));
+    public void Arrived(Instant at, int id, string host, in Segment segment, in Verdict verdict) =>
+        _trace.Add(new SegmentArrived(at, id, host, segment, verdict));
 }
 
 /// <summary>Traces as captures for tshark: one at the client, one at the server, one on the link, and one at both ends.</summary>
