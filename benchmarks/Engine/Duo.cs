@@ -30,8 +30,8 @@ internal sealed class Duo
     public Duo(bool throughPackets = false, HostProfile? profile = null)
     {
         _packet = throughPackets ? new byte[IpCodec.MaxLength] : null;
-        _client = new(s_client, new IsnGenerator(new SipHash(1, 2)), profile ?? HostProfile.Plain);
-        _server = new(s_server.Host, new IsnGenerator(new SipHash(3, 4)), profile ?? HostProfile.Plain);
+        _client = new(s_client, new SipHash(1, 2), profile ?? HostProfile.Plain);
+        _server = new(s_server.Host, new SipHash(3, 4), profile ?? HostProfile.Plain);
         _server.Listen(s_server.Port, _discard);
     }
 

@@ -14,13 +14,13 @@ public sealed class Host
 
     /// <summary>A host with nothing open.</summary>
     /// <param name="address">Its address.</param>
-    /// <param name="isns">Where its initial sequence numbers come from.</param>
+    /// <param name="secret">The keyed hash behind its initial sequence numbers, its key drawn from the host's seed.</param>
     /// <param name="profile">How its TCP is set up; none for <see cref="HostProfile.Rfc9293"/>.</param>
-    public Host(HostAddress address, IsnGenerator isns, HostProfile? profile = null)
+    public Host(HostAddress address, SipHash secret, HostProfile? profile = null)
     {
         Address = address;
         Profile = profile ?? HostProfile.Rfc9293;
-        _isns = isns;
+        _isns = new IsnGenerator(secret, Profile.IsnStep);
     }
 
     /// <summary>How its TCP is set up.</summary>

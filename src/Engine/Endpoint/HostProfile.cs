@@ -31,7 +31,7 @@ public sealed record HostProfile
     /// </summary>
     public bool ResistsBlindAttacks { get; init; } = true;
 
-    /// <summary>The constant step from one ISN to the next, as TCPs did before RFC 1948; none for the keyed hash of RFC 9293 §3.4.1.</summary>
+    /// <summary>The constant step from one ISN to the next, as TCPs did before RFC 1948; none for the clock and keyed hash of RFC 9293 §3.4.1.</summary>
     public uint? IsnStep { get; init; }
 
     /// <summary>How many connections of one listener may be in SYN-RECEIVED; at least 1.</summary>

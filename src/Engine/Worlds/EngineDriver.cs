@@ -14,10 +14,10 @@ internal sealed class EngineDriver : IDriver
 
     /// <summary>A host with nothing open.</summary>
     /// <param name="peer">Where an active OPEN goes that names no remote socket; none when there is nobody else.</param>
-    public EngineDriver(HostSetup setup, SocketAddress? peer, IsnGenerator isns)
+    public EngineDriver(HostSetup setup, SocketAddress? peer, SipHash secret)
     {
         (_setup, _peer) = (setup, peer);
-        _host = new Host(setup.Socket.Host, isns, setup.Profile.ToProfile());
+        _host = new Host(setup.Socket.Host, secret, setup.Profile.ToProfile());
         _onChanged = (connection, before) => Look(connection.Tuple, before, connection.Tcb);
     }
 

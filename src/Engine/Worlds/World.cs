@@ -165,9 +165,9 @@ public sealed class World
     private IDriver DriverOf(HostSetup host, Dice dice)
     {
         // Thrown for a person too, so that who drives one host changes nothing at another.
-        var isns = new IsnGenerator(new SipHash(dice.Next(), dice.Next()));
+        var secret = new SipHash(dice.Next(), dice.Next());
         var isAlone = Setup.Hosts.Length == 1;
-        return host.IsEngine ? new EngineDriver(host, isAlone ? null : Setup.PeerOf(host).Socket, isns) : new PersonDriver(host);
+        return host.IsEngine ? new EngineDriver(host, isAlone ? null : Setup.PeerOf(host).Socket, secret) : new PersonDriver(host);
     }
 
     private void Start(HostSetup host, IDriver driver)

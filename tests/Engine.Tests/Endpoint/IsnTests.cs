@@ -78,6 +78,23 @@ public class IsnTests
     }
 
     [Fact]
+    public void A_host_whose_profile_names_a_step_counts_by_it_over_all_its_connections()
+    {
+        var host = new Host(Stand.Us.Host, new SipHash(1, 2), HostProfile.Rfc793);
+        host.Listen(Stand.Us.Port, new Recorder());
+        var outbox = new Outbox();
+        for (ushort port = 1000; port < 1003; port++)
+        {
+            var syn = new Segment { Source = Stand.Peer with { Port = new(port) }, Destination = Stand.Us, Bits = ControlBits.Syn };
+            host.OnSegment(syn, Instant.FromSeconds(port), outbox);
+        }
+
+        host.Open(new(2000), Stand.Peer, new Recorder(), Instant.FromSeconds(2000), outbox);
+
+        Assert.Equal([64_000u, 64_000u, 64_000u], Enumerable.Range(0, 3).Select(i => outbox[i].Segment.Seq.DistanceTo(outbox[i + 1].Segment.Seq)));
+    }
+
+    [Fact]
     public void Steps_go_round_the_circle()
     {
         var isns = new IsnGenerator(new SipHash(1, 2), step: 0x8000_0000);

@@ -103,7 +103,7 @@ public class ListenTests
     [Trait("RFC9293", "SHLD-5")]
     public void An_IPv6_listener_offers_the_smaller_segments_that_fit_behind_a_longer_header()
     {
-        var host = new Host(HostAddress.Parse("2001:db8::1"), new IsnGenerator(new SipHash(1, 2)));
+        var host = new Host(HostAddress.Parse("2001:db8::1"), new SipHash(1, 2));
         host.Listen(new Port(80), new Recorder());
         var outbox = new Outbox();
 

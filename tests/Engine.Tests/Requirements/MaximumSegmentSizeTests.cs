@@ -17,7 +17,7 @@ public class MaximumSegmentSizeTests
     public void A_segment_as_large_as_the_mss_offered_just_fills_a_packet(string local, string remote)
     {
         var outbox = new Outbox();
-        var host = new Host(HostAddress.Parse(local), new IsnGenerator(new SipHash(1, 2)));
+        var host = new Host(HostAddress.Parse(local), new SipHash(1, 2));
         host.Open(new(49152), new(HostAddress.Parse(remote), new(80)), new Recorder(), Instant.Zero, outbox);
         var syn = outbox[0].Segment;
 

@@ -145,7 +145,7 @@ public class ReportTests
     public void An_application_that_takes_no_reports_is_not_troubled_by_them()
     {
         var outbox = new Outbox();
-        var host = new Host(Stand.Us.Host, new IsnGenerator(new SipHash(1, 2)));
+        var host = new Host(Stand.Us.Host, new SipHash(1, 2));
         var connection = host.Open(Stand.Us.Port, Stand.Peer, new Deaf(), Instant.Zero, outbox);
 
         host.OnIcmp(new IcmpError(IcmpKind.Unreachable, Stand.Tuple, connection.Tcb.SndUna), Instant.Zero, outbox);

@@ -19,7 +19,7 @@ public class SegmentSizeTests
     public void To_a_peer_that_said_no_mss_segments_are_of_the_default_size(string local, string remote, int size)
     {
         var outbox = new Outbox();
-        var host = new Host(HostAddress.Parse(local), new IsnGenerator(new SipHash(1, 2)), Calls.Eager);
+        var host = new Host(HostAddress.Parse(local), new SipHash(1, 2), Calls.Eager);
         var connection = host.Open(new(49152), new(HostAddress.Parse(remote), new(80)), new Recorder(), Instant.Zero, outbox);
         var syn = outbox[0].Segment;
         var synAck = syn with { Source = syn.Destination, Destination = syn.Source, Bits = ControlBits.SynAck, Ack = syn.Seq + 1, Options = default };

@@ -120,7 +120,7 @@ internal sealed class Pair
 
     private static string Other(string name) => name == "client" ? "server" : "client";
 
-    private Host Boot(SocketAddress socket) => new(socket.Host, new IsnGenerator(new SipHash(_key++, 11)), HostProfile.Plain);
+    private Host Boot(SocketAddress socket) => new(socket.Host, new SipHash(_key++, 11), HostProfile.Plain);
 
     private Host Find(string name) => name == "client" ? Client : Server;
 

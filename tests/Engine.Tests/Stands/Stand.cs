@@ -30,12 +30,12 @@ internal sealed class Stand
 
     private Stand(SeqNumber iss, SeqNumber irs, HostProfile? profile = null)
     {
-        var isns = new IsnGenerator(new SipHash(1, 2));
+        var secret = new SipHash(1, 2);
 
         // An ISN is a clock plus a hash: waiting for the right moment gives the number that the test wants.
-        Began = new Instant(4L * isns.Next(Tuple, Instant.Zero).DistanceTo(iss));
+        Began = new Instant(4L * new IsnGenerator(secret).Next(Tuple, Instant.Zero).DistanceTo(iss));
         Now = Began;
-        Host = new Host(Us.Host, isns, profile ?? HostProfile.Plain);
+        Host = new Host(Us.Host, secret, profile ?? HostProfile.Plain);
         _irs = irs;
     }
 

@@ -23,8 +23,8 @@ internal sealed class Transfer
     public Transfer(Weather weather, ulong seed, HostProfile? client = null, HostProfile? server = null)
     {
         (_weather, _dice) = (weather, new Dice(seed));
-        Client = new Host(Pair.ClientSocket.Host, new IsnGenerator(new SipHash(_dice.Next(), 1)), client);
-        Server = new Host(Pair.ServerSocket.Host, new IsnGenerator(new SipHash(_dice.Next(), 2)), server);
+        Client = new Host(Pair.ClientSocket.Host, new SipHash(_dice.Next(), 1), client);
+        Server = new Host(Pair.ServerSocket.Host, new SipHash(_dice.Next(), 2), server);
         ClientEnd = new Talker(seed + 1);
         ServerEnd = new Talker(seed + 2);
     }
