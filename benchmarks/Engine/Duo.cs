@@ -48,7 +48,7 @@ internal sealed class Duo
         _client.Poll(_now, _fromClient);
         _server.Poll(_now, _fromServer);
         if (_port < FirstEphemeral) _port = FirstEphemeral;
-        var connection = _client.Open(new Port(_port++), s_server, _discard, _now, _fromClient);
+        var connection = _client.Open(new Port(_port++), s_server, _discard, _now, _fromClient).Connection!;
         Exchange();
         return connection;
     }

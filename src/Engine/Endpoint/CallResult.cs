@@ -22,7 +22,20 @@ public enum CallError
 
     /// <summary>"error: remote socket unspecified", or one that no connection can have (MUST-46).</summary>
     BadRemote,
+
+    /// <summary>"error: connection illegal for this process": the local address is none of the host's, or the port is the reserved 0.</summary>
+    BadLocal,
 }
+
+/// <summary>The answer to an active OPEN.</summary>
+/// <param name="Connection">The connection, in SYN-SENT; none where it could not be opened.</param>
+/// <param name="Error">Why not.</param>
+public readonly record struct OpenResult(Connection? Connection, CallError Error = CallError.None);
+
+/// <summary>The answer to a passive OPEN.</summary>
+/// <param name="Listener">The connection record in LISTEN; none where there could be none.</param>
+/// <param name="Error">Why not.</param>
+public readonly record struct ListenResult(Listener? Listener, CallError Error = CallError.None);
 
 /// <summary>The answer to a user's SEND or RECEIVE.</summary>
 /// <param name="Octets">How many octets were taken or given.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Playground.Tcp;
 
 namespace Playground.Engine.Endpoint;
@@ -5,29 +6,42 @@ namespace Playground.Engine.Endpoint;
 /// <summary>
 /// A host whose TCP is the engine: its listeners and connections, found by port and four-tuple, and the timers of all of them.
 /// </summary>
-public sealed class Host
+public sealed partial class Host
 {
     private readonly Dictionary<FourTuple, Connection> _connections = [];
-    private readonly Dictionary<Port, IApplication> _listeners = [];
+    private readonly Listeners _listeners = new();
     private readonly PriorityQueue<Connection, long> _timers = new();
     private readonly IsnGenerator _isns;
+    private readonly EphemeralPorts _ports;
+
+    /// <summary>A host of one address, with nothing open.</summary>
+    /// <inheritdoc cref="Host(ImmutableArray{HostAddress}, SipHash, HostProfile)"/>
+    public Host(HostAddress address, SipHash secret, HostProfile? profile = null)
+        : this([address], secret, profile)
+    {
+    }
 
     /// <summary>A host with nothing open.</summary>
-    /// <param name="address">Its address.</param>
-    /// <param name="secret">The keyed hash behind its initial sequence numbers, its key drawn from the host's seed.</param>
+    /// <param name="addresses">Its addresses, at least one; the first of a family is the one that an OPEN takes.</param>
+    /// <param name="secret">The keyed hash behind its ISNs and its other choices, its key drawn from the host's seed.</param>
     /// <param name="profile">How its TCP is set up; none for <see cref="HostProfile.Rfc9293"/>.</param>
-    public Host(HostAddress address, SipHash secret, HostProfile? profile = null)
+    public Host(ImmutableArray<HostAddress> addresses, SipHash secret, HostProfile? profile = null)
     {
-        Address = address;
+        Addresses = addresses;
         Profile = profile ?? HostProfile.Rfc9293;
         _isns = new IsnGenerator(secret, Profile.IsnStep);
+        _ports = new EphemeralPorts(secret);
+        _isInUse = _connections.ContainsKey;
     }
 
     /// <summary>How its TCP is set up.</summary>
     public HostProfile Profile { get; }
 
-    /// <summary>The host's address.</summary>
-    public HostAddress Address { get; }
+    /// <summary>The host's addresses.</summary>
+    public ImmutableArray<HostAddress> Addresses { get; }
+
+    /// <summary>The host's first address.</summary>
+    public HostAddress Address => Addresses[0];
 
     /// <summary>The connections that exist.</summary>
     public IReadOnlyDictionary<FourTuple, Connection> Connections => _connections;
@@ -35,62 +49,11 @@ public sealed class Host
     /// <summary>When the host next wants <see cref="Poll"/>; it may turn out that nothing is due then.</summary>
     public Instant? PollAt => _timers.TryPeek(out _, out var due) ? new Instant(due) : null;
 
-    /// <summary>OPEN, passive, with the remote socket unspecified (RFC 9293 §3.10.1).</summary>
-    public void Listen(Port port, IApplication application) => _listeners[port] = application;
-
-    /// <summary>OPEN, active (RFC 9293 §3.10.1).</summary>
-    /// <exception cref="InvalidOperationException">The connection exists already (the RFC's "error: connection already exists").</exception>
-    public Connection Open(Port port, SocketAddress remote, IApplication application, Instant now, Outbox outbox)
-    {
-        var tuple = new FourTuple(new SocketAddress(Address, port), remote);
-        if (_connections.ContainsKey(tuple)) throw new InvalidOperationException($"The connection {tuple} exists already.");
-        var connection = Add(tuple, application);
-        connection.OpenActive(_isns.Next(tuple, now), now, outbox);
-        Watch(connection);
-        return connection;
-    }
-
-    /// <inheritdoc cref="Connection.Send"/>
-    public CallResult Send(Connection connection, ReadOnlyMemory<byte> text, Instant now, Outbox outbox, bool isUrgent = false)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        var result = connection.Send(text, now, outbox, isUrgent);
-        Settle(connection);
-        return result;
-    }
-
-    /// <inheritdoc cref="Connection.Receive"/>
-    public CallResult Receive(Connection connection, Span<byte> destination, Instant now, Outbox outbox)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        var result = connection.Receive(destination, now, outbox);
-        Settle(connection);
-        return result;
-    }
-
-    /// <inheritdoc cref="Connection.Close"/>
-    public CallError Close(Connection connection, Instant now, Outbox outbox)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        var result = connection.Close(now, outbox);
-        Settle(connection);
-        return result;
-    }
-
-    /// <inheritdoc cref="Connection.Abort"/>
-    public CallError Abort(Connection connection, Instant now, Outbox outbox)
-    {
-        ArgumentNullException.ThrowIfNull(connection);
-        var result = connection.Abort(now, outbox);
-        Settle(connection);
-        return result;
-    }
-
     /// <summary>SEGMENT ARRIVES (RFC 9293 §3.10.7): finds the connection, the listener or nobody, and lets it decide.</summary>
     public Verdict OnSegment(in Segment segment, Instant now, Outbox outbox)
     {
         // "A TCP implementation MUST silently discard" what fails its checksum (§3.1, MUST-3).
-        if (segment.Checksum is not null) return Unread(segment);
+        if (segment.Checksum is not null) return Discard(segment, RfcRule.ChecksumWrong);
         var tuple = segment.Connection.Reversed;
         if (_connections.TryGetValue(tuple, out var connection))
         {
@@ -99,18 +62,9 @@ public sealed class Host
             return verdict;
         }
 
-        if (!_listeners.TryGetValue(tuple.Local.Port, out var application)) return Closed.OnSegment(segment, outbox);
-        var (outcome, rule) = Endpoint.Listen.OnSegment(segment, outbox);
-        var after = Endpoint.Listen.Tcb;
-        if (rule == RfcRule.ListenTakesSyn)
-        {
-            connection = Add(tuple, application);
-            connection.OpenPassive(_isns.Next(tuple, now), segment, now, outbox);
-            Watch(connection);
-            after = connection.Tcb;
-        }
-
-        return new Verdict(outcome, rule, Endpoint.Listen.Tcb, after);
+        // No connection has such an address, so it is enough to look here (§3.9.2.3: "applicable to all incoming segments, not just SYNs").
+        if (Misaddressed(segment) is { } rule) return Discard(segment, rule);
+        return _listeners.Find(tuple) is { } listener ? Meet(listener, tuple, segment, now, outbox) : Closed.OnSegment(segment, outbox);
     }
 
     /// <summary>An ICMP error arrives (RFC 9293 §3.9.2.2, MUST-54): it goes to the connection whose segment it quotes.</summary>
@@ -147,14 +101,36 @@ public sealed class Host
         }
     }
 
+    private static RfcRule? Misaddressed(in Segment segment)
+    {
+        if (segment.Destination.Host.IsMulticast || segment.Destination.Host.IsBroadcast) return RfcRule.AddressOfGroup;
+        return segment.Source.Host.CanBeRemote ? null : RfcRule.AddressOfNobody;
+    }
+
+    /// <summary>A listener meets a segment: a SYN that it takes becomes a connection.</summary>
+    private Verdict Meet(Listener listener, in FourTuple tuple, in Segment segment, Instant now, Outbox outbox)
+    {
+        var (outcome, rule) = Endpoint.Listen.OnSegment(segment, outbox);
+        var after = Endpoint.Listen.Tcb;
+        if (rule == RfcRule.ListenTakesSyn)
+        {
+            var connection = Add(tuple, listener.Application);
+            connection.OpenPassive(_isns.Next(tuple, now), segment, now, outbox);
+            Watch(connection);
+            after = connection.Tcb;
+        }
+
+        return new Verdict(outcome, rule, Endpoint.Listen.Tcb, after);
+    }
+
     private Connection Add(in FourTuple tuple, IApplication application) =>
         _connections[tuple] = new Connection(tuple, application, Profile);
 
-    private Verdict Unread(in Segment segment)
+    private Verdict Discard(in Segment segment, RfcRule rule)
     {
-        var tcb = _connections.TryGetValue(segment.Connection.Reversed, out var connection) ? connection.Tcb
-            : _listeners.ContainsKey(segment.Destination.Port) ? Endpoint.Listen.Tcb : default;
-        return new Verdict(Outcome.Dropped, RfcRule.ChecksumWrong, tcb, tcb);
+        var tuple = segment.Connection.Reversed;
+        var tcb = _connections.TryGetValue(tuple, out var connection) ? connection.Tcb : _listeners.Find(tuple) is null ? default : Endpoint.Listen.Tcb;
+        return new Verdict(Outcome.Dropped, rule, tcb, tcb);
     }
 
     private void Settle(Connection connection)

@@ -1,3 +1,4 @@
+using Playground.Engine.Endpoint;
 using Playground.Tcp;
 using Playground.Tests.Stands;
 
@@ -134,5 +135,7 @@ public class SynSentTests
 
     [Fact]
     public void Opening_the_same_connection_twice_is_an_error_of_the_caller() =>
-        Assert.Throws<InvalidOperationException>(() => Stand.In(TcpState.SynSent).Open());
+        Assert.Equal(new(null, CallError.Exists), Open(Stand.In(TcpState.SynSent)));
+
+    private static OpenResult Open(Stand stand) => stand.Host.Open(Stand.Us.Port, Stand.Peer, stand.Application, stand.Now, new Outbox());
 }
