@@ -29,6 +29,12 @@ public sealed partial class Connection
     /// </summary>
     public uint SendMss { get; private set; }
 
+    /// <summary>The listener whose backlog counts this connection, while it is in SYN-RECEIVED.</summary>
+    internal Listener? Listener { get; set; }
+
+    /// <summary>True when this connection goes back to LISTEN if it fails now; not where nobody listens any more.</summary>
+    internal bool ReturnsToListen => _tcb.State == TcpState.SynReceived && Listener is { IsOpen: true };
+
     /// <summary>OPEN, active (RFC 9293 §3.10.1): sends the SYN and waits in SYN-SENT.</summary>
     internal void OpenActive(SeqNumber iss, Instant now, Outbox outbox)
     {
@@ -43,6 +49,19 @@ public sealed partial class Connection
         Begin(TcpState.SynReceived, iss, now);
         TakeSyn(syn, now);
         SendSyn(now, outbox, isRepeat: false);
+    }
+
+    /// <summary>
+    /// A SYN cookie comes back (RFC 4987 §3.6): SYN-RECEIVED as it would have been, as far as the cookie tells, and then the ACK that ends it.
+    /// </summary>
+    /// <param name="mss">The send MSS that the cookie holds.</param>
+    /// <param name="ack">The ACK, perhaps with text.</param>
+    internal Verdict OpenFromCookie(ushort mss, in Segment ack, Instant now, Outbox outbox)
+    {
+        IsPassive = true;
+        Begin(TcpState.SynReceived, ack.Ack - 1, now);
+        TakeSyn(new Segment { Bits = ControlBits.Syn, Seq = ack.Seq - 1, Options = new SegmentOptions { MaximumSegmentSize = mss } }, now);
+        return OnSegment(ack, now, outbox);
     }
 
     /// <summary>Takes the other side's SYN in: its number, its window, its options; text that came with it waits.</summary>

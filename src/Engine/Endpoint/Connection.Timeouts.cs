@@ -64,7 +64,7 @@ public sealed partial class Connection
         var isSyn = SynIsOutstanding;
         if (_retransmission.HasPassed(isSyn ? RetransmissionTimer.SynR2 : RetransmissionTimer.DataR2, now))
         {
-            Delete(IsPassive && _tcb.State == TcpState.SynReceived ? TcpState.Listen : TcpState.Closed, Ending.TimedOut);
+            Delete(ReturnsToListen ? TcpState.Listen : TcpState.Closed, Ending.TimedOut);
             return;
         }
 

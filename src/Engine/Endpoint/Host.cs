@@ -13,6 +13,7 @@ public sealed partial class Host
     private readonly PriorityQueue<Connection, long> _timers = new();
     private readonly IsnGenerator _isns;
     private readonly EphemeralPorts _ports;
+    private readonly Listen _listen;
 
     /// <summary>A host of one address, with nothing open.</summary>
     /// <inheritdoc cref="Host(ImmutableArray{HostAddress}, SipHash, HostProfile)"/>
@@ -31,6 +32,7 @@ public sealed partial class Host
         Profile = profile ?? HostProfile.Rfc9293;
         _isns = new IsnGenerator(secret, Profile.IsnStep);
         _ports = new EphemeralPorts(secret);
+        _listen = new Listen(Profile, secret);
         _isInUse = _connections.ContainsKey;
     }
 
@@ -107,17 +109,26 @@ public sealed partial class Host
         return segment.Source.Host.CanBeRemote ? null : RfcRule.AddressOfNobody;
     }
 
-    /// <summary>A listener meets a segment: a SYN that it takes becomes a connection.</summary>
+    /// <summary>A listener meets a segment: a SYN that it takes, or a SYN cookie that comes back, becomes a connection.</summary>
     private Verdict Meet(Listener listener, in FourTuple tuple, in Segment segment, Instant now, Outbox outbox)
     {
-        var (outcome, rule) = Endpoint.Listen.OnSegment(segment, outbox);
+        var (outcome, rule, mss) = _listen.OnSegment(listener, segment, now, outbox);
         var after = Endpoint.Listen.Tcb;
-        if (rule == RfcRule.ListenTakesSyn)
+        if (rule is RfcRule.ListenTakesSyn or RfcRule.ListenTakesSynCookie)
         {
             var connection = Add(tuple, listener.Application);
-            connection.OpenPassive(_isns.Next(tuple, now), segment, now, outbox);
-            Watch(connection);
-            after = connection.Tcb;
+            if (rule == RfcRule.ListenTakesSyn)
+            {
+                listener.Take(connection);
+                connection.OpenPassive(_isns.Next(tuple, now), segment, now, outbox);
+                after = connection.Tcb;
+            }
+            else
+            {
+                after = connection.OpenFromCookie(mss, segment, now, outbox).After;
+            }
+
+            Settle(connection);
         }
 
         return new Verdict(outcome, rule, Endpoint.Listen.Tcb, after);
@@ -135,6 +146,7 @@ public sealed partial class Host
 
     private void Settle(Connection connection)
     {
+        if (connection is { Listener: { } listener, Tcb.State: not TcpState.SynReceived }) listener.Release(connection);
         if (connection.IsGone) _connections.Remove(connection.Tuple);
         else Watch(connection);
     }

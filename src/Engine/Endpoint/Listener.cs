@@ -20,5 +20,25 @@ public sealed class Listener
     /// <summary>False once it was closed.</summary>
     public bool IsOpen { get; internal set; } = true;
 
+    /// <summary>How many of its connections are in SYN-RECEIVED: what <see cref="HostProfile.Backlog"/> bounds.</summary>
+    public int HalfOpen { get; private set; }
+
     internal IApplication Application { get; }
+
+    /// <summary>Until when a SYN cookie of this listener can come back; none before the first.</summary>
+    internal Instant? CookiesEnd { get; set; }
+
+    /// <summary>Counts a connection that has come of this listener.</summary>
+    internal void Take(Connection connection)
+    {
+        connection.Listener = this;
+        HalfOpen++;
+    }
+
+    /// <summary>Counts a connection no longer: it is open, or gone.</summary>
+    internal void Release(Connection connection)
+    {
+        connection.Listener = null;
+        HalfOpen--;
+    }
 }

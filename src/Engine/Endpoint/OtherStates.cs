@@ -90,7 +90,7 @@ internal static class OtherStates
         if (!isExact && connection.Profile.ResistsBlindAttacks) return Refuse(connection, Outcome.Challenged, RfcRule.ResetChallenged, now, outbox);
 
         var half = state == TcpState.SynReceived;
-        var toListen = half && connection.IsPassive;
+        var toListen = connection.ReturnsToListen;
         var isQuiet = state is TcpState.Closing or TcpState.LastAck or TcpState.TimeWait;
         connection.Delete(toListen ? TcpState.Listen : TcpState.Closed, half ? Ending.Refused : isQuiet ? Ending.Closed : Ending.Reset);
         return (Outcome.Accepted, toListen ? RfcRule.ResetReturnsToListen : half ? RfcRule.ResetRefuses : isExact ? RfcRule.ResetExact : RfcRule.ResetInWindow);
@@ -100,7 +100,7 @@ internal static class OtherStates
     private static (Outcome, RfcRule)? Fourth(Connection connection, in Segment segment, Instant now, Outbox outbox)
     {
         if (!segment.IsSyn || IsSynAckOfSimultaneousOpen(connection, segment)) return null;
-        if (connection is not { IsPassive: true, Tcb.State: TcpState.SynReceived })
+        if (!connection.ReturnsToListen)
         {
             if (connection.Profile.ResistsBlindAttacks) return Refuse(connection, Outcome.Challenged, RfcRule.SynChallenged, now, outbox);
 

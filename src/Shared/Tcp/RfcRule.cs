@@ -36,6 +36,15 @@ public enum RfcRule : byte
     /// <summary>§3.10.7.2 fourth.</summary>
     ListenDropsOther,
 
+    /// <summary>RFC 4987 §2.2: a SYN beyond the backlog.</summary>
+    ListenIsFull,
+
+    /// <summary>RFC 4987 §3.6: a SYN beyond the backlog, answered with a SYN cookie.</summary>
+    ListenSendsSynCookie,
+
+    /// <summary>RFC 4987 §3.6: an ACK that brings back a SYN cookie.</summary>
+    ListenTakesSynCookie,
+
     /// <summary>§3.10.7.3 first, answered.</summary>
     SynSentResetsAck,
 
