@@ -66,7 +66,7 @@ public sealed partial class Host
     {
         ArgumentNullException.ThrowIfNull(connection);
         var result = connection.Send(text, now, outbox, isUrgent);
-        Settle(connection);
+        Settle(connection, now, outbox);
         return result;
     }
 
@@ -75,7 +75,7 @@ public sealed partial class Host
     {
         ArgumentNullException.ThrowIfNull(connection);
         var result = connection.Receive(destination, now, outbox);
-        Settle(connection);
+        Settle(connection, now, outbox);
         return result;
     }
 
@@ -91,7 +91,7 @@ public sealed partial class Host
     {
         ArgumentNullException.ThrowIfNull(connection);
         var result = connection.Close(now, outbox);
-        Settle(connection);
+        Settle(connection, now, outbox);
         return result;
     }
 
@@ -100,7 +100,7 @@ public sealed partial class Host
     {
         ArgumentNullException.ThrowIfNull(connection);
         var result = connection.Abort(now, outbox);
-        Settle(connection);
+        Settle(connection, now, outbox);
         return result;
     }
 

@@ -59,9 +59,12 @@ public sealed partial class Host
         var tuple = segment.Connection.Reversed;
         if (_connections.TryGetValue(tuple, out var connection))
         {
+            if (segment.IsSyn && connection.Reopens(segment) is { } reopens && _listeners.Find(tuple) is { } called && !_listen.IsFull(called))
+                return Reopen(connection, called, reopens, segment, now, outbox);
+            var former = connection.Former;
             var verdict = connection.OnSegment(segment, now, outbox);
-            Settle(connection);
-            return verdict;
+            Settle(connection, now, outbox);
+            return connection.IsGone && former is { IsGone: false } ? verdict with { Rule = RfcRule.TimeWaitGoesOn, After = former.Tcb } : verdict;
         }
 
         // No connection has such an address, so it is enough to look here (§3.9.2.3: "applicable to all incoming segments, not just SYNs").
@@ -74,7 +77,7 @@ public sealed partial class Host
     {
         if (!_connections.TryGetValue(error.Connection, out var connection)) return;
         connection.OnIcmp(error, now, outbox);
-        Settle(connection);
+        Settle(connection, now, outbox);
     }
 
     /// <summary>Does everything that is due at <paramref name="now"/>.</summary>
@@ -99,7 +102,7 @@ public sealed partial class Host
             var before = connection.Tcb;
             connection.Poll(now, outbox);
             if (before.State != connection.Tcb.State) changed?.Invoke(connection, before);
-            Settle(connection);
+            Settle(connection, now, outbox);
         }
     }
 
@@ -128,10 +131,40 @@ public sealed partial class Host
                 after = connection.OpenFromCookie(mss, segment, now, outbox).After;
             }
 
-            Settle(connection);
+            Settle(connection, now, outbox);
         }
 
         return new Verdict(outcome, rule, Endpoint.Listen.Tcb, after);
+    }
+
+    /// <summary>A SYN reopens a connection from TIME-WAIT, which is kept until it is certain that the SYN was no old duplicate (§3.6.1).</summary>
+    private Verdict Reopen(Connection former, Listener listener, RfcRule rule, in Segment syn, Instant now, Outbox outbox)
+    {
+        var before = former.Tcb;
+        former.WatchedFor = null;
+        var connection = Add(former.Tuple, listener.Application);
+        connection.Former = former;
+        listener.Take(connection);
+
+        // "Larger than the largest sequence number it used on the previous connection incarnation".
+        connection.OpenPassive(SeqNumber.Latest(_isns.Next(former.Tuple, now), before.SndNxt), syn, now, outbox);
+        var after = connection.Tcb;
+        Settle(connection, now, outbox);
+        return new Verdict(Outcome.Accepted, rule, before, after);
+    }
+
+    /// <summary>What was reopened has left SYN-RECEIVED: the one before it is over, or "returns to TIME-WAIT state".</summary>
+    private void Resolve(Connection connection, Connection former, Instant now, Outbox outbox)
+    {
+        connection.Former = null;
+        if (!connection.IsGone || former.PollAt <= now)
+        {
+            former.EndWait(now, outbox);
+            return;
+        }
+
+        _connections[former.Tuple] = former;
+        Watch(former);
     }
 
     private Connection Add(in FourTuple tuple, IApplication application) =>
@@ -144,11 +177,12 @@ public sealed partial class Host
         return new Verdict(Outcome.Dropped, rule, tcb, tcb);
     }
 
-    private void Settle(Connection connection)
+    private void Settle(Connection connection, Instant now, Outbox outbox)
     {
         if (connection is { Listener: { } listener, Tcb.State: not TcpState.SynReceived }) listener.Release(connection);
         if (connection.IsGone) _connections.Remove(connection.Tuple);
         else Watch(connection);
+        if (connection is { Former: { } former, Tcb.State: not TcpState.SynReceived }) Resolve(connection, former, now, outbox);
     }
 
     private void Watch(Connection connection)

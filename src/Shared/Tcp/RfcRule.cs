@@ -99,6 +99,15 @@ public enum RfcRule : byte
     /// <summary>RFC 1337: a reset in TIME-WAIT.</summary>
     TimeWaitIgnoresReset,
 
+    /// <summary>§3.6.1, MAY-2: a SYN with a later number reopens TIME-WAIT.</summary>
+    TimeWaitReopens,
+
+    /// <summary>RFC 6191 §2: a SYN with a later timestamp reopens TIME-WAIT.</summary>
+    TimeWaitReopensByTimestamp,
+
+    /// <summary>§3.6.1: the SYN that reopened TIME-WAIT was an old one.</summary>
+    TimeWaitGoesOn,
+
     /// <summary>RFC 793 §3.9: a SYN in the window.</summary>
     SynInWindow,
 

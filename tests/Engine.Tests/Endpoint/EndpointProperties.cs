@@ -16,14 +16,14 @@ public class EndpointProperties
         [TcpState.Closed] = [],
         [TcpState.Listen] = [TcpState.SynReceived],
         [TcpState.SynSent] = [TcpState.Established, TcpState.SynReceived, TcpState.CloseWait, TcpState.Closed],
-        [TcpState.SynReceived] = [TcpState.Established, TcpState.CloseWait, TcpState.Listen, TcpState.Closed],
+        [TcpState.SynReceived] = [TcpState.Established, TcpState.CloseWait, TcpState.Listen, TcpState.Closed, TcpState.TimeWait],
         [TcpState.Established] = [TcpState.CloseWait, TcpState.Closed],
         [TcpState.FinWait1] = [TcpState.FinWait2, TcpState.Closing, TcpState.TimeWait, TcpState.Closed],
         [TcpState.FinWait2] = [TcpState.TimeWait, TcpState.Closed],
         [TcpState.CloseWait] = [TcpState.Closed],
         [TcpState.Closing] = [TcpState.TimeWait, TcpState.Closed],
         [TcpState.LastAck] = [TcpState.Closed],
-        [TcpState.TimeWait] = [TcpState.Closed],
+        [TcpState.TimeWait] = [TcpState.Closed, TcpState.SynReceived],
     };
 
     public static TheoryData<TcpState, uint> Starts()
@@ -62,8 +62,14 @@ public class EndpointProperties
     [MemberData(nameof(Starts))]
     public void The_numbers_of_a_living_connection_only_go_forward(TcpState start, uint irs) => ForAll(start, irs, (stand, segment) =>
     {
-        var (_, _, before, after) = stand.Receive(segment).Verdict;
-        if (!after.HasIss || !before.HasIss) return;
+        var (_, rule, before, after) = stand.Receive(segment).Verdict;
+        if (!after.HasIss || !before.HasIss || rule == RfcRule.TimeWaitGoesOn) return;
+        if (rule == RfcRule.TimeWaitReopens)
+        {
+            Assert.True(before.SndNxt.IsAtOrBefore(after.Iss) && before.RcvNxt.IsBefore(after.Irs));
+            return;
+        }
+
         Assert.Equal(before.Iss, after.Iss);
         Assert.True(before.SndUna.IsAtOrBefore(after.SndUna) && after.SndUna.IsAtOrBefore(after.SndNxt));
         Assert.Equal(before.SndNxt, after.SndNxt);

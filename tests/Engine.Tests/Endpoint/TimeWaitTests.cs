@@ -71,9 +71,8 @@ public class TimeWaitTests
     }
 
     [Fact]
-    public void A_new_syn_is_challenged_or_told_what_is_expected_and_opens_nothing()
+    public void Where_nobody_listens_a_new_syn_is_challenged_or_told_what_is_expected_and_opens_nothing()
     {
-        // §3.6.1 MAY-2 allows to reopen from TIME-WAIT; this TCP does not.
         var stand = Stand.In(TcpState.TimeWait);
 
         Assert.Equal(RfcRule.SynChallenged, stand.Receive(stand.Syn with { Seq = stand.Tcb.RcvNxt + 5 }).Verdict.Rule);
