@@ -29,8 +29,9 @@ public enum CallError
 
 /// <summary>The answer to an active OPEN.</summary>
 /// <param name="Connection">The connection, in SYN-SENT; none where it could not be opened.</param>
-/// <param name="Error">Why not.</param>
-public readonly record struct OpenResult(Connection? Connection, CallError Error = CallError.None);
+/// <param name="Error">Why not, or why not all of the text was taken.</param>
+/// <param name="Octets">How many octets of the text were taken.</param>
+public readonly record struct OpenResult(Connection? Connection, CallError Error = CallError.None, int Octets = 0);
 
 /// <summary>The answer to a passive OPEN.</summary>
 /// <param name="Listener">The connection record in LISTEN; none where there could be none.</param>

@@ -36,19 +36,30 @@ public sealed partial class Connection
     internal bool ReturnsToListen => _tcb.State == TcpState.SynReceived && Listener is { IsOpen: true };
 
     /// <summary>OPEN, active (RFC 9293 §3.10.1): sends the SYN and waits in SYN-SENT.</summary>
-    internal void OpenActive(SeqNumber iss, Instant now, Outbox outbox)
+    /// <param name="text">The first text to send; with the SYN where Fast Open allows it.</param>
+    /// <param name="server">What is remembered of the server for Fast Open.</param>
+    /// <returns>How much of the text was taken.</returns>
+    internal CallResult OpenActive(SeqNumber iss, ReadOnlyMemory<byte> text, FastOpenEntry? server, Instant now, Outbox outbox)
     {
         Begin(TcpState.SynSent, iss, now);
+        var queued = text.IsEmpty ? default : Send(text, now, outbox);
+        PrepareFastOpen(server, now);
         SendSyn(now, outbox, isRepeat: false);
+        return queued;
     }
 
     /// <summary>A listener takes a SYN (RFC 9293 §3.10.7.2, third): answers with a SYN-ACK and waits in SYN-RECEIVED.</summary>
-    internal void OpenPassive(SeqNumber iss, in Segment syn, Instant now, Outbox outbox)
+    /// <returns>The TCB before the application acts on what it is told.</returns>
+    internal Tcb OpenPassive(SeqNumber iss, in Segment syn, in ListenDecision how, Instant now, Outbox outbox)
     {
         IsPassive = true;
         Begin(TcpState.SynReceived, iss, now);
         TakeSyn(syn, now);
+        AnswerFastOpen(how, now);
         SendSyn(now, outbox, isRepeat: false);
+        var after = _tcb;
+        Settle(now, outbox);
+        return after;
     }
 
     /// <summary>
@@ -147,11 +158,12 @@ public sealed partial class Connection
             SackPermitted = answers ? _usesSack : Profile.Sack,
             WindowScale = (answers ? _scales : Profile.ScalesWindow) ? OwnShift : null,
             Timestamps = (answers ? _usesTimestamps : Profile.Timestamps) ? new Timestamps(Ticks(now), answers ? _tsRecent : 0) : null,
+            FastOpen = SynFastOpen,
         };
         return new Segment
         {
             Source = Tuple.Local, Destination = Tuple.Remote, Bits = answers ? ControlBits.SynAck : ControlBits.Syn, Seq = _tcb.Iss,
-            Ack = answers ? _tcb.RcvNxt : default, Window = (ushort)Math.Min(_tcb.RcvWnd, ushort.MaxValue), Options = options,
+            Ack = answers ? _tcb.RcvNxt : default, Window = (ushort)Math.Min(_tcb.RcvWnd, ushort.MaxValue), Options = options, Payload = SynText,
         };
     }
 

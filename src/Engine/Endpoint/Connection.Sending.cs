@@ -191,12 +191,13 @@ public sealed partial class Connection
         _news |= News.Writable;
     }
 
-    /// <summary>Our SYN is acknowledged: text may go.</summary>
+    /// <summary>Our SYN is acknowledged: text may go. What went with it and was not taken goes again (RFC 7413 §4.2.2).</summary>
     private void Open()
     {
         var wasLost = _synWasRepeated;
         _loss.Begin(_tcb.SndUna);
         _congestion.Begin(SendMss, wasLost, Profile.ControlsCongestion);
+        if (HasTextInSyn && _tcb.SndUna != _tcb.SndNxt) _loss.OnTimeout(_tcb);
         if (wasLost && !_retransmission.HasMeasured) _retransmission.Reset(RetransmissionTimer.RtoAfterSynLoss);
     }
 }

@@ -32,7 +32,9 @@ public sealed partial class Host
     /// <param name="now">The moment.</param>
     /// <param name="outbox">Takes the SYN.</param>
     /// <param name="local">The local address (MUST-43); none for the host's first that can reach the other end (MUST-44). It stays (MUST-45).</param>
-    public OpenResult Open(Port? port, SocketAddress remote, IApplication application, Instant now, Outbox outbox, HostAddress? local = null)
+    /// <param name="text">The first text to send: where Fast Open is on and the server's cookie is known, with the SYN.</param>
+    public OpenResult Open(
+        Port? port, SocketAddress remote, IApplication application, Instant now, Outbox outbox, HostAddress? local = null, ReadOnlyMemory<byte> text = default)
     {
         if (port?.Number == 0 || !IsOwn(local)) return new(null, CallError.BadLocal);
         if (!CanCall(remote) || !HasAddressFor(remote, local)) return new(null, CallError.BadRemote);
@@ -44,9 +46,10 @@ public sealed partial class Host
         // "If the OPEN call is active and the remote socket is specified, then change the connection from passive to active".
         if (_listeners.FindSpecified(tuple) is { } listener) _listeners.Remove(listener);
         var connection = Add(tuple, application);
-        connection.OpenActive(_isns.Next(tuple, now), now, outbox);
+        _ = FastOpenCache.TryFind(remote.Host, out var server);
+        var queued = connection.OpenActive(_isns.Next(tuple, now), text, server, now, outbox);
         Watch(connection);
-        return new(connection);
+        return new(connection, queued.Error, queued.Octets);
     }
 
     /// <summary>SEND in LISTEN (RFC 9293 §3.10.2): a listener for one remote socket becomes an active connection, with text to send.</summary>
@@ -56,9 +59,7 @@ public sealed partial class Host
         if (!listener.IsOpen) return new(null, CallError.NoConnection);
         var (local, remote) = listener.Sockets;
         if (remote == default) return new(null, CallError.BadRemote);
-        var opened = Open(local.Port, remote, listener.Application, now, outbox, local.Host == default ? null : local.Host);
-        if (opened.Connection is not { } connection) return opened;
-        return opened with { Error = Send(connection, text, now, outbox).Error };
+        return Open(local.Port, remote, listener.Application, now, outbox, local.Host == default ? null : local.Host, text);
     }
 
     /// <inheritdoc cref="Connection.Send"/>

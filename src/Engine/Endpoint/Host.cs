@@ -45,6 +45,9 @@ public sealed partial class Host
     /// <summary>The host's first address.</summary>
     public HostAddress Address => Addresses[0];
 
+    /// <summary>The servers whose Fast Open cookies this host has.</summary>
+    public FastOpenCache FastOpenCache { get; } = new();
+
     /// <summary>The connections that exist.</summary>
     public IReadOnlyDictionary<FourTuple, Connection> Connections => _connections;
 
@@ -63,6 +66,7 @@ public sealed partial class Host
                 return Reopen(connection, called, reopens, segment, now, outbox);
             var former = connection.Former;
             var verdict = connection.OnSegment(segment, now, outbox);
+            if (Profile.FastOpen && verdict.Rule == RfcRule.SynSentEstablishes) Learn(connection, verdict, segment);
             Settle(connection, now, outbox);
             return connection.IsGone && former is { IsGone: false } ? verdict with { Rule = RfcRule.TimeWaitGoesOn, After = former.Tcb } : verdict;
         }
@@ -101,9 +105,18 @@ public sealed partial class Host
 
             var before = connection.Tcb;
             connection.Poll(now, outbox);
+            if (before.State == TcpState.SynSent && connection.HasTextInSyn) FastOpenCache.Forget(connection.Tuple.Remote.Host);
             if (before.State != connection.Tcb.State) changed?.Invoke(connection, before);
             Settle(connection, now, outbox);
         }
+    }
+
+    /// <summary>The client's side of Fast Open (RFC 7413 §4.1.3): keeps a cookie, and forgets one whose text was not taken.</summary>
+    private void Learn(Connection connection, in Verdict verdict, in Segment synAck)
+    {
+        var server = connection.Tuple.Remote.Host;
+        if (connection.HasTextInSyn && verdict.After.SndUna != verdict.After.SndNxt) FastOpenCache.Forget(server);
+        FastOpenCache.Remember(server, synAck.Options.FastOpen, synAck.Options.MaximumSegmentSize);
     }
 
     private static RfcRule? Misaddressed(in Segment segment)
@@ -115,26 +128,32 @@ public sealed partial class Host
     /// <summary>A listener meets a segment: a SYN that it takes, or a SYN cookie that comes back, becomes a connection.</summary>
     private Verdict Meet(Listener listener, in FourTuple tuple, in Segment segment, Instant now, Outbox outbox)
     {
-        var (outcome, rule, mss) = _listen.OnSegment(listener, segment, now, outbox);
+        var decision = _listen.OnSegment(listener, segment, now, outbox);
         var after = Endpoint.Listen.Tcb;
-        if (rule is RfcRule.ListenTakesSyn or RfcRule.ListenTakesSynCookie)
+        if (decision.TakesSyn)
+        {
+            after = Take(listener, tuple, _isns.Next(tuple, now), segment, decision, now, outbox);
+        }
+        else if (decision.Rule == RfcRule.ListenTakesSynCookie)
         {
             var connection = Add(tuple, listener.Application);
-            if (rule == RfcRule.ListenTakesSyn)
-            {
-                listener.Take(connection);
-                connection.OpenPassive(_isns.Next(tuple, now), segment, now, outbox);
-                after = connection.Tcb;
-            }
-            else
-            {
-                after = connection.OpenFromCookie(mss, segment, now, outbox).After;
-            }
-
+            after = connection.OpenFromCookie(decision.Mss, segment, now, outbox).After;
             Settle(connection, now, outbox);
         }
 
-        return new Verdict(outcome, rule, Endpoint.Listen.Tcb, after);
+        return new Verdict(decision.Outcome, decision.Rule, Endpoint.Listen.Tcb, after);
+    }
+
+    /// <summary>Makes a connection in SYN-RECEIVED of a SYN.</summary>
+    private Tcb Take(
+        Listener listener, in FourTuple tuple, SeqNumber iss, in Segment syn, in ListenDecision how, Instant now, Outbox outbox, Connection? former = null)
+    {
+        var connection = Add(tuple, listener.Application);
+        connection.Former = former;
+        listener.Take(connection);
+        var after = connection.OpenPassive(iss, syn, how, now, outbox);
+        Settle(connection, now, outbox);
+        return after;
     }
 
     /// <summary>A SYN reopens a connection from TIME-WAIT, which is kept until it is certain that the SYN was no old duplicate (§3.6.1).</summary>
@@ -142,14 +161,10 @@ public sealed partial class Host
     {
         var before = former.Tcb;
         former.WatchedFor = null;
-        var connection = Add(former.Tuple, listener.Application);
-        connection.Former = former;
-        listener.Take(connection);
 
         // "Larger than the largest sequence number it used on the previous connection incarnation".
-        connection.OpenPassive(SeqNumber.Latest(_isns.Next(former.Tuple, now), before.SndNxt), syn, now, outbox);
-        var after = connection.Tcb;
-        Settle(connection, now, outbox);
+        var iss = SeqNumber.Latest(_isns.Next(former.Tuple, now), before.SndNxt);
+        var after = Take(listener, former.Tuple, iss, syn, _listen.Take(syn), now, outbox, former);
         return new Verdict(Outcome.Accepted, rule, before, after);
     }
 

@@ -42,7 +42,7 @@ public interface IApplication
     {
     }
 
-    /// <summary>Text waits to be read: <see cref="Connection.Receive"/>.</summary>
+    /// <summary>Text waits to be read: <see cref="Connection.Receive"/>. With Fast Open this may be heard before <see cref="OnOpened"/>.</summary>
     void OnText(Connection connection, Instant now, Outbox outbox)
     {
     }

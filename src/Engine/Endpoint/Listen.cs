@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Playground.Tcp;
 
 namespace Playground.Engine.Endpoint;
@@ -6,7 +7,13 @@ namespace Playground.Engine.Endpoint;
 /// <param name="Outcome">What becomes of the segment.</param>
 /// <param name="Rule">The rule that decided.</param>
 /// <param name="Mss">The send MSS that a SYN cookie brought back.</param>
-internal readonly record struct ListenDecision(Outcome Outcome, RfcRule Rule, ushort Mss = 0);
+/// <param name="FastOpen">The Fast Open cookie to give; default for none.</param>
+internal readonly record struct ListenDecision(Outcome Outcome, RfcRule Rule, ushort Mss = 0, ImmutableArray<byte> FastOpen = default)
+{
+    /// <summary>True for a SYN of which the host is to make a connection in SYN-RECEIVED.</summary>
+    public bool TakesSyn => Rule
+        is RfcRule.ListenTakesSyn or RfcRule.FastOpenGivesCookie or RfcRule.FastOpenRefusesCookie or RfcRule.FastOpenTakesText;
+}
 
 /// <summary>RFC 9293 §3.10.7.2, LISTEN STATE: a segment to a listening port that belongs to no connection.</summary>
 internal sealed class Listen(HostProfile profile, SipHash secret)
@@ -15,10 +22,11 @@ internal sealed class Listen(HostProfile profile, SipHash secret)
     public static readonly Tcb Tcb = new() { State = TcpState.Listen };
 
     private readonly SynCookies _cookies = new(secret);
+    private readonly FastOpenCookies _fastOpen = new(secret);
 
     /// <summary>
-    /// Decides about the segment, and sends what needs no connection. For <see cref="RfcRule.ListenTakesSyn"/> and
-    /// <see cref="RfcRule.ListenTakesSynCookie"/> the host makes the connection.
+    /// Decides about the segment, and sends what needs no connection. Where it <see cref="ListenDecision.TakesSyn"/>, and for
+    /// <see cref="RfcRule.ListenTakesSynCookie"/>, the host makes one.
     /// </summary>
     public ListenDecision OnSegment(Listener listener, in Segment segment, Instant now, Outbox outbox)
     {
@@ -43,9 +51,24 @@ internal sealed class Listen(HostProfile profile, SipHash secret)
     /// <summary>True when no more connections of the listener may be in SYN-RECEIVED.</summary>
     public bool IsFull(Listener listener) => listener.HalfOpen >= profile.Backlog;
 
+    /// <summary>A SYN while there is room for it: what Fast Open says about its option (RFC 7413 §4.1.2).</summary>
+    public ListenDecision Take(in Segment syn)
+    {
+        var option = syn.Options.FastOpen;
+        if (!profile.FastOpen || option.IsDefault) return new(Outcome.Accepted, RfcRule.ListenTakesSyn);
+        if (!_fastOpen.IsValid(syn.Source.Host, option.AsSpan()))
+        {
+            var rule = option.IsEmpty ? RfcRule.FastOpenGivesCookie : RfcRule.FastOpenRefusesCookie;
+            return new(Outcome.Accepted, rule, FastOpen: _fastOpen.Issue(syn.Source.Host));
+        }
+
+        // A FIN with it would close what nobody has opened yet: that goes the usual way.
+        return new(Outcome.Accepted, syn is { IsFin: false, Payload.IsEmpty: false } ? RfcRule.FastOpenTakesText : RfcRule.ListenTakesSyn);
+    }
+
     private ListenDecision OnSyn(Listener listener, in Segment syn, Instant now, Outbox outbox)
     {
-        if (!IsFull(listener)) return new(Outcome.Accepted, RfcRule.ListenTakesSyn);
+        if (!IsFull(listener)) return Take(syn);
         if (!profile.SynCookies) return new(Outcome.Dropped, RfcRule.ListenIsFull);
         listener.CookiesEnd = now + (SynCookies.Step * 2);
         outbox.Add(SynAckWithCookie(syn, now));

@@ -45,6 +45,15 @@ public enum RfcRule : byte
     /// <summary>RFC 4987 §3.6: an ACK that brings back a SYN cookie.</summary>
     ListenTakesSynCookie,
 
+    /// <summary>RFC 7413 §4.2.1: a SYN that asks for a Fast Open cookie.</summary>
+    FastOpenGivesCookie,
+
+    /// <summary>RFC 7413 §4.2.2: a SYN whose Fast Open cookie is not good.</summary>
+    FastOpenRefusesCookie,
+
+    /// <summary>RFC 7413 §4.2.2: a SYN whose Fast Open cookie is good, and its text.</summary>
+    FastOpenTakesText,
+
     /// <summary>§3.10.7.3 first, answered.</summary>
     SynSentResetsAck,
 
