@@ -59,7 +59,7 @@ public sealed partial class Ledger
 
     /// <summary>True when everything in a block was delivered, before RCV.NXT or after it.</summary>
     internal bool WasDelivered(SackBlock block) => block.Left.IsBefore(block.Right)
-        && (Tcb.RcvNxt.IsAtOrBefore(block.Left) ? block.Right.IsAtOrBefore(Reach(block.Left)) : block.Right.IsAtOrBefore(Tcb.RcvNxt));
+        && block.Right.IsAtOrBefore(Tcb.RcvNxt.IsAtOrBefore(block.Left) ? ReachWithFin(block.Left) : Tcb.RcvNxt);
 
     /// <summary>True for the number after something that was delivered beyond the gap.</summary>
     internal bool IsEndBeyondGap(SeqNumber number) => HasGap && (_held.EndAt(number) || _heldFin + 1 == number);
@@ -115,12 +115,13 @@ public sealed partial class Ledger
         }
     }
 
-    private bool MayHave(SeqNumber ack)
+    private SeqNumber ReachWithFin(SeqNumber next)
     {
-        var reach = Reach(Tcb.RcvNxt);
-        if (_beyondFin == reach) reach += 1;
-        return SynIsAcknowledged && ack.IsNewAck(Tcb.RcvNxt, reach);
+        var reach = Reach(next);
+        return reach == _heldFin || reach == _beyondFin ? reach + 1 : reach;
     }
+
+    private bool MayHave(SeqNumber ack) => SynIsAcknowledged && ack.IsNewAck(Tcb.RcvNxt, ReachWithFin(Tcb.RcvNxt));
 
     /// <summary>The sender has taken what lay beyond the window offered.</summary>
     private void Adopt(SeqNumber ack)
