@@ -27,8 +27,11 @@ internal sealed class Stand
 
     private readonly Outbox _outbox = new();
     private readonly SeqNumber _irs;
+    private readonly SegmentOptions _options;
+    private readonly ushort _window;
+    private uint _heardTicks;
 
-    private Stand(SeqNumber iss, SeqNumber irs, HostProfile? profile = null)
+    private Stand(SeqNumber iss, SeqNumber irs, HostProfile? profile = null, SegmentOptions options = default, ushort window = PeerWindow)
     {
         var secret = new SipHash(1, 2);
 
@@ -36,7 +39,7 @@ internal sealed class Stand
         Began = new Instant(4L * new IsnGenerator(secret).Next(Tuple, Instant.Zero).DistanceTo(iss));
         Now = Began;
         Host = new Host(Us.Host, secret, profile ?? HostProfile.Plain);
-        _irs = irs;
+        (_irs, _options, _window) = (irs, options, window);
     }
 
     public Host Host { get; }
@@ -62,15 +65,18 @@ internal sealed class Stand
 
     private bool _listens;
 
+    /// <summary>Milliseconds since the beginning: the peer's timestamp clock, which starts at one.</summary>
+    public uint PeerTicks => 1 + (uint)(Now - Began).TotalMilliseconds;
+
     /// <summary>A segment from the peer with nothing special in it; tests say with <c>with</c> what is.</summary>
-    public Segment FromPeer => new() { Source = Peer, Destination = Us, Window = PeerWindow, Seq = _irs, Bits = ControlBits.Ack };
+    public Segment FromPeer => new() { Source = Peer, Destination = Us, Window = _window, Seq = _irs, Bits = ControlBits.Ack };
 
-    public Segment Syn => FromPeer with { Bits = ControlBits.Syn };
+    public Segment Syn => FromPeer with { Bits = ControlBits.Syn, Options = _options };
 
-    public Segment SynAck => FromPeer with { Bits = ControlBits.SynAck, Ack = Tcb.SndNxt };
+    public Segment SynAck => FromPeer with { Bits = ControlBits.SynAck, Ack = Tcb.SndNxt, Options = _options };
 
-    /// <summary>The peer's next segment: an ACK of all we have sent.</summary>
-    public Segment Next => FromPeer with { Seq = Tcb.RcvNxt, Ack = Tcb.SndNxt };
+    /// <summary>The peer's next segment: an ACK of all we have sent, with its timestamp where these are in use.</summary>
+    public Segment Next => FromPeer with { Seq = Tcb.RcvNxt, Ack = Tcb.SndNxt, Options = PeerOptions() };
 
     public Segment Fin => Next with { Bits = ControlBits.FinAck };
 
@@ -90,9 +96,13 @@ internal sealed class Stand
     public static Stand Closed() => new(new(DefaultIss), new(DefaultIrs));
 
     /// <summary>A stand in a state; SYN-RECEIVED is reached from LISTEN, and all after it by an active open.</summary>
-    public static Stand In(TcpState state, uint iss = DefaultIss, uint irs = DefaultIrs, HostProfile? profile = null)
+    /// <param name="options">The options of the peer's SYN.</param>
+    /// <param name="window">The window of all that the peer sends.</param>
+    public static Stand In(
+        TcpState state, uint iss = DefaultIss, uint irs = DefaultIrs, HostProfile? profile = null, SegmentOptions options = default,
+        ushort window = PeerWindow)
     {
-        var stand = new Stand(new(iss), new(irs), profile);
+        var stand = new Stand(new(iss), new(irs), profile, options, window);
         stand.Reach(state);
         Assert.Equal(state, stand.State);
         return stand;
@@ -135,6 +145,35 @@ internal sealed class Stand
         return Drain();
     }
 
+    public Segment[] Abort()
+    {
+        Host.Abort(Connection!, Now, _outbox);
+        return Drain();
+    }
+
+    /// <summary>SEND of so many octets, each of which tells its place.</summary>
+    public Segment[] Send(int octets, bool isUrgent = false) => Send(Enumerable.Range(0, octets).Select(i => (byte)i).ToArray(), isUrgent);
+
+    public Segment[] Send(ReadOnlyMemory<byte> text, bool isUrgent = false)
+    {
+        Host.Send(Connection!, text, Now, _outbox, isUrgent);
+        return Drain();
+    }
+
+    /// <summary>RECEIVE of so many octets at most.</summary>
+    public Segment[] Read(int octets)
+    {
+        Host.Receive(Connection!, new byte[octets], Now, _outbox);
+        return Drain();
+    }
+
+    /// <summary>An ICMP error about the segment with this number.</summary>
+    public Segment[] Icmp(IcmpKind kind, SeqNumber seq, ushort mtu = 0)
+    {
+        Host.OnIcmp(new IcmpError(kind, Tuple, seq, mtu), Now, _outbox);
+        return Drain();
+    }
+
     public Arrival Receive(Segment segment)
     {
         Ledger.OnHeard(segment);
@@ -160,6 +199,19 @@ internal sealed class Stand
         Now = end;
         return sent;
     }
+
+    /// <summary>Lets so much time pass.</summary>
+    public List<(double At, Segment Segment)> Wait(double seconds) => WaitUntil((Now - Began).TotalSeconds + seconds);
+
+    /// <summary>Each segment as <c>[bits] first+count</c>, the first number counted from our ISN; <c>ack=</c> from the peer's where asked for.</summary>
+    public string Brief(IEnumerable<Segment> segments, bool withAck = false) => string.Join(
+        ", ", segments.Select(s => $"[{s.Bits.ToNames()}] {Tcb.Iss.DistanceTo(s.Seq)}+{s.Payload.Length}{(withAck ? $" ack={Tcb.Irs.DistanceTo(s.Ack)}" : "")}"));
+
+    public string Brief(IEnumerable<(double At, Segment Segment)> segments) =>
+        string.Join("; ", segments.Select(s => $"@{s.At.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} {Brief([s.Segment])}"));
+
+    private SegmentOptions PeerOptions() =>
+        Connection is { UsesTimestamps: true } ? new() { Timestamps = new(PeerTicks, _heardTicks) } : default;
 
     private void Reach(TcpState state)
     {
@@ -217,6 +269,7 @@ internal sealed class Stand
         {
             Reviews.Add((_outbox[i].Segment, Reviewer.Review(Ledger, _outbox[i].Segment), _outbox[i].IsRepeat == Reviewer.IsRepeat(Ledger, _outbox[i].Segment)));
             Ledger.OnSent(_outbox[i].Segment);
+            if (_outbox[i].Segment.Options.Timestamps is { } timestamps) _heardTicks = timestamps.Value;
         }
 
         _outbox.Clear();
