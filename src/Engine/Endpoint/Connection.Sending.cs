@@ -70,13 +70,15 @@ public sealed partial class Connection
     {
         if (!_loss.TryNext(_tcb, out var start, out var end) || SynIsOutstanding) return false;
         if (!_loss.IsUrgent && _congestion.Window < _loss.InFlight(_tcb) + SendMss) return false;
-        var length = Math.Min(SendMss, start.DistanceTo(end));
 
-        // Beyond a window that has shrunk nothing is sent again but one octet that asks (SHLD-15 to SHLD-17).
-        var inside = _tcb.SndWnd > _tcb.SndUna.DistanceTo(start) ? _tcb.SndWnd - _tcb.SndUna.DistanceTo(start) : 0;
-        if (inside == 0 && start != _tcb.SndUna) return false;
-        var text = Math.Min(Math.Min(length, start.DistanceTo(TextEnd)), Math.Max(1, inside));
-        var fin = _finIsSent && start + text == _finNumber && text < length;
+        // Beyond a window that has shrunk nothing is sent again (SHLD-16); where it is closed, time will ask.
+        var before = _tcb.SndUna.DistanceTo(start);
+        if (_tcb.SndWnd <= before) return false;
+
+        // Cut anew: what was never sent may fill the last segment up, as after a probe of one octet.
+        var length = Math.Min(SendMss, end == _tcb.SndNxt && !_finIsSent ? start.DistanceTo(TextEnd) : start.DistanceTo(end));
+        var text = Math.Min(Math.Min(length, start.DistanceTo(TextEnd)), _tcb.SndWnd - before);
+        var fin = _finIsSent ? start + text == _finNumber && text < length : _closeIsQueued && start + text == TextEnd;
         _loss.OnResent(start + text + (fin ? 1u : 0u));
         Put(start, text, fin, isRepeat: true, now, outbox);
         return true;

@@ -68,19 +68,20 @@ public sealed partial class Connection
             return;
         }
 
+        _timed = null;
+        if (!isSyn && _tcb.SndWnd == 0)
+        {
+            ProbeWindow(now, outbox);
+            return;
+        }
+
         var isFirst = _retransmission.Retries == 0;
         _retransmission.BackOff(now);
-        _timed = null;
         if (isSyn)
         {
             _synWasRepeated = true;
             (_repeatedBefore, _repeatedAt) = (_tcb.Iss + 1, now);
             outbox.Add(Syn(now), isRepeat: true);
-        }
-        else if (_tcb.SndWnd == 0 && TextStart != TextEnd)
-        {
-            // One octet asks whether the window is still closed (§3.8.6.1, MUST-35, MUST-36); the network is not to blame.
-            Put(_tcb.SndUna, 1, fin: false, isRepeat: _tcb.SndUna != _tcb.SndNxt, now, outbox);
         }
         else
         {
@@ -88,7 +89,28 @@ public sealed partial class Connection
             _loss.OnTimeout(_tcb);
         }
 
-        if (_retransmission.Retries == RetransmissionTimer.R1 && _tcb.SndWnd > 0) _news |= News.Unanswered;
+        // Of a connection that came from LISTEN and was never open, nobody above has heard.
+        if (_retransmission.Retries == RetransmissionTimer.R1 && (_wasOpen || !IsPassive)) _news |= News.Unanswered;
+    }
+
+    /// <summary>One octet, or the FIN, asks whether the window is still closed (RFC 9293 §3.8.6.1, MUST-35, MUST-36).</summary>
+    private void ProbeWindow(Instant now, Outbox outbox)
+    {
+        _retransmission.AwaitProbe(now);
+        var octets = TextStart == TextEnd ? 0u : 1u;
+        Put(_tcb.SndUna, octets, fin: octets == 0, isRepeat: _tcb.SndUna != _tcb.SndNxt, now, outbox);
+    }
+
+    /// <summary>
+    /// The window has opened. What is out beyond SND.UNA was refused for want of room, and goes again at once without blame for the
+    /// network; what goes for the first time begins with a timer of its own.
+    /// </summary>
+    private void EndProbing()
+    {
+        var isOut = _tcb.SndUna != _tcb.SndNxt;
+        if (isOut && !_retransmission.IsProbing) return;
+        if (isOut) _loss.OnTimeout(_tcb);
+        _retransmission.Stop();
     }
 
     /// <summary>Text waits and the window is closed, with nothing out whose acknowledgment could open it: time will ask (SHLD-29).</summary>

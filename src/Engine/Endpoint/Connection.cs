@@ -80,10 +80,12 @@ public sealed partial class Connection
     /// <summary>Takes the window of a segment (RFC 9293 §3.10.7.4, fifth); that of a SYN is never scaled (RFC 7323 §2.2).</summary>
     internal void UpdateSendWindow(in Segment segment)
     {
+        var wasClosed = _tcb.SndWnd == 0;
         _tcb.SndWnd = segment.IsSyn ? segment.Window : (uint)segment.Window << _sndShift;
         _tcb.SndWl1 = segment.Seq;
         _tcb.SndWl2 = segment.Ack;
         _maxSndWnd = Math.Max(_maxSndWnd, _tcb.SndWnd);
+        if (wasClosed && _tcb.SndWnd > 0 && !SynIsOutstanding) EndProbing();
     }
 
     /// <summary>The connection is open: both SYNs are acknowledged.</summary>

@@ -28,7 +28,7 @@ internal static class OtherStates
 
         // A reset is judged by SEG.SEQ alone (RFC 5961 §3), even if text that it carries reaches into the window (SHLD-2).
         if (segment.IsRst) return connection.Tcb.Accepts(segment.Seq, 0) ? null : (Outcome.Dropped, RfcRule.SequenceOutsideReset);
-        if (connection.Tcb.Accepts(segment.Seq, segment.Length) || IsSynAckOfSimultaneousOpen(connection, segment))
+        if (connection.Tcb.Accepts(segment.Seq, segment.Length) || IsSynAckOfSimultaneousOpen(connection, segment) || IsBehindProbe(connection.Tcb, segment))
         {
             connection.NoteTimestamp(segment, now);
             return null;
@@ -48,6 +48,13 @@ internal static class OtherStates
         connection.WaitTwoLifetimes(now);
         return (Outcome.Accepted, RfcRule.FinAgain);
     }
+
+    /// <summary>
+    /// The "special allowance [...] to accept valid ACKs": who probes a closed window has SND.NXT one beyond it, and its ACKs say so.
+    /// Two sides that probe each other would else refuse all that could open their windows, and answer each refusal with an ACK.
+    /// </summary>
+    private static bool IsBehindProbe(in Tcb tcb, in Segment segment) =>
+        tcb.RcvWnd == 0 && segment is { IsAck: true, Length: 0 } && segment.Seq == tcb.RcvNxt + 1;
 
     /// <summary>PAWS: a segment older than what was heard last is a duplicate from a former turn of the numbers (RFC 7323 §5).</summary>
     private static (Outcome, RfcRule)? CheckTimestamps(Connection connection, in Segment segment, Instant now, Outbox outbox)

@@ -4,7 +4,7 @@ namespace Playground.Engine.Endpoint;
 
 /// <summary>
 /// The one retransmission timer of a connection and the RTO that it runs for (RFC 6298), as data. It serves zero-window probes
-/// too: what is outstanding and what is held back by a closed window are never both waited for.
+/// too, with waits of their own: a closed window says nothing about the network.
 /// </summary>
 public struct RetransmissionTimer
 {
@@ -35,6 +35,7 @@ public struct RetransmissionTimer
     private long _smoothed;
     private long _variation;
     private TimeSpan _rto;
+    private TimeSpan _probeWait;
     private Instant _since;
 
     /// <summary>When the timer goes off; none while nothing is waited for.</summary>
@@ -52,11 +53,15 @@ public struct RetransmissionTimer
     /// <summary>SRTT: the smoothed round-trip time; zero before the first measurement.</summary>
     public readonly TimeSpan SmoothedRoundTrip => new(_smoothed);
 
+    /// <summary>True once a closed window was probed, until the timer is started for something else.</summary>
+    public readonly bool IsProbing => _probeWait != default;
+
     /// <summary>Starts the timer for something just sent for the first time, or for what is still out when an acknowledgment advances.</summary>
     public void Start(Instant now)
     {
         _since = now;
         Retries = 0;
+        _probeWait = default;
         DueAt = now + Rto;
     }
 
@@ -65,6 +70,7 @@ public struct RetransmissionTimer
     {
         DueAt = null;
         Retries = 0;
+        _probeWait = default;
     }
 
     /// <summary>
@@ -72,8 +78,17 @@ public struct RetransmissionTimer
     /// </summary>
     public readonly bool HasPassed(TimeSpan r2, Instant now) => now - _since >= r2 && Retries >= LeastRetries;
 
-    /// <summary>The other side was heard, though it acknowledged nothing new: a closed window may stay so for ever (MUST-37).</summary>
-    public void Excuse(Instant now) => _since = now;
+    /// <summary>A probe was answered, though it acknowledged nothing new: a closed window may stay so for ever (MUST-37).</summary>
+    public void Excuse(Instant now) => (_since, Retries) = (now, 0);
+
+    /// <summary>A closed window was probed: the next probe waits twice as long (SHLD-30), and the RTO stays what it is.</summary>
+    public void AwaitProbe(Instant now)
+    {
+        Retries++;
+        var wait = 2 * (_probeWait == default ? Rto : _probeWait);
+        _probeWait = wait < MaxRto ? wait : MaxRto;
+        DueAt = now + _probeWait;
+    }
 
     /// <summary>Doubles the RTO and starts again.</summary>
     public void BackOff(Instant now)

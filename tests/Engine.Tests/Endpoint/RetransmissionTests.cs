@@ -27,6 +27,29 @@ public class RetransmissionTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MUST-22")]
+    public void The_user_hears_of_a_syn_that_nobody_answers_and_at_last_that_it_was_given_up()
+    {
+        var stand = Stand.In(TcpState.SynSent);
+
+        stand.WaitUntil(6.9);
+        Assert.Empty(stand.Application.Heard);
+        stand.WaitUntil(200);
+
+        Assert.Equal(["Unanswered", "TimedOut"], stand.Application.Heard);
+    }
+
+    [Fact]
+    public void A_user_who_listens_hears_nothing_of_a_syn_ack_that_nobody_answers()
+    {
+        var stand = Stand.In(TcpState.SynReceived);
+
+        stand.WaitUntil(200);
+
+        Assert.Empty(stand.Application.Heard);
+    }
+
+    [Fact]
     [Trait("RFC9293", "MUST-23")]
     public void A_syn_ack_goes_again_likewise_and_the_listener_listens_on()
     {
