@@ -146,7 +146,7 @@ public class ReportTests
     {
         var outbox = new Outbox();
         var host = new Host(Stand.Us.Host, new SipHash(1, 2));
-        var connection = host.Open(Stand.Us.Port, Stand.Peer, new Deaf(), Instant.Zero, outbox);
+        var connection = host.Open(Stand.Us.Port, Stand.Peer, new Deaf(), Instant.Zero, outbox).Connection!;
 
         host.OnIcmp(new IcmpError(IcmpKind.Unreachable, Stand.Tuple, connection.Tcb.SndUna), Instant.Zero, outbox);
 

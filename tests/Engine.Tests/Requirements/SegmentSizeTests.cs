@@ -20,7 +20,7 @@ public class SegmentSizeTests
     {
         var outbox = new Outbox();
         var host = new Host(HostAddress.Parse(local), new SipHash(1, 2), Calls.Eager);
-        var connection = host.Open(new(49152), new(HostAddress.Parse(remote), new(80)), new Recorder(), Instant.Zero, outbox);
+        var connection = host.Open(new(49152), new(HostAddress.Parse(remote), new(80)), new Recorder(), Instant.Zero, outbox).Connection!;
         var syn = outbox[0].Segment;
         var synAck = syn with { Source = syn.Destination, Destination = syn.Source, Bits = ControlBits.SynAck, Ack = syn.Seq + 1, Options = default };
         host.OnSegment(synAck, Instant.Zero, outbox);
