@@ -5,6 +5,9 @@ internal struct CongestionControl
 {
     private const uint Unlimited = int.MaxValue;
 
+    /// <summary>No window that the other side can offer is larger (RFC 7323 §2.3).</summary>
+    private const uint Largest = 1 << 30;
+
     private uint _acknowledged;
 
     /// <summary>cwnd: how many octets may be in flight for the network's sake.</summary>
@@ -30,14 +33,14 @@ internal struct CongestionControl
         if (Window >= Unlimited) return;
         if (Window < Threshold)
         {
-            Window += Math.Min(acknowledged, mss);
+            Window = Math.Min(Window + Math.Min(acknowledged, mss), Largest);
             return;
         }
 
         _acknowledged += acknowledged;
         if (_acknowledged < Window) return;
         _acknowledged -= Window;
-        Window += mss;
+        Window = Math.Min(Window + mss, Largest);
     }
 
     /// <summary>Fast retransmit (RFC 5681 §3.2): half of what is in flight, at least two segments.</summary>

@@ -44,7 +44,7 @@ public sealed partial class Connection
         Begin(TcpState.SynSent, iss, now);
         var queued = text.IsEmpty ? default : Send(text, now, outbox);
         PrepareFastOpen(server, now);
-        SendSyn(now, outbox, isRepeat: false);
+        SendSyn(now, outbox);
         return queued;
     }
 
@@ -56,7 +56,7 @@ public sealed partial class Connection
         Begin(TcpState.SynReceived, iss, now);
         TakeSyn(syn, now);
         AnswerFastOpen(how, now);
-        SendSyn(now, outbox, isRepeat: false);
+        SendSyn(now, outbox);
         var after = _tcb;
         Settle(now, outbox);
         return after;
@@ -85,8 +85,15 @@ public sealed partial class Connection
         Hold(syn.Seq + 1, syn.Payload, syn.IsFin);
     }
 
-    /// <summary>Our SYN again, now with an ACK (simultaneous open, RFC 9293 §3.10.7.3, fourth).</summary>
-    internal void AnswerSyn(Instant now, Outbox outbox) => SendSyn(now, outbox, isRepeat: false);
+    /// <summary>
+    /// Our SYN again, now with an ACK (simultaneous open, RFC 9293 §3.10.7.3, fourth). It is not timed: what acknowledges it may have
+    /// been sent for the SYN before it (Karn's rule).
+    /// </summary>
+    internal void AnswerSyn(Instant now, Outbox outbox)
+    {
+        outbox.Add(Syn(now));
+        _retransmission.Start(now);
+    }
 
     /// <summary>RFC 7323 §5.3, R3: TS.Recent follows segments that begin at or before the last acknowledgment sent.</summary>
     internal void NoteTimestamp(in Segment segment, Instant now)
@@ -142,9 +149,9 @@ public sealed partial class Connection
         SendMss = (uint)Endpoint.SendMss.Effective(Tuple, _peerMss, _pathMtu, _usesTimestamps ? timestamps : 0);
     }
 
-    private void SendSyn(Instant now, Outbox outbox, bool isRepeat)
+    private void SendSyn(Instant now, Outbox outbox)
     {
-        outbox.Add(Syn(now), isRepeat);
+        outbox.Add(Syn(now));
         _retransmission.Start(now);
         Time(_tcb.Iss + 1, now);
     }

@@ -23,6 +23,7 @@ public sealed partial class Connection
         var acknowledged = _tcb.SndUna.DistanceTo(segment.Ack);
         Measure(segment, now);
         Release(segment.Ack);
+        if (_usesSack && !isSyn) _loss.OnSack(segment.Options.Sack, _tcb);
         if (isSyn) Open();
         else _loss.OnAdvance(_tcb, acknowledged, SendMss, ref _congestion);
         if (_tcb.SndUna == _tcb.SndNxt) _retransmission.Stop();
@@ -54,6 +55,9 @@ public sealed partial class Connection
     /// <summary>Sends all that may be sent now: repairs, new text, the FIN, and an ACK where none of these carried it.</summary>
     private void Transmit(Instant now, Outbox outbox)
     {
+        // A gap is told of in a segment of its own: with text it would be no duplicate acknowledgment (RFC 5681 §2) and without SACK blocks.
+        if (_ackNow && HasEarly && _tcb.State.IsSynchronized()) SendAck(now, outbox);
+
         // Most segments find nothing to send again and nothing that waits for its turn.
         var hasWork = _queue is { Length: > 0 } || (_closeIsQueued && !FinIsAcknowledged);
         if (hasWork && _tcb.State is (TcpState.Established or TcpState.CloseWait or TcpState.FinWait1 or TcpState.LastAck or TcpState.Closing))

@@ -20,6 +20,7 @@ public sealed partial class Connection
     private SeqNumber _finNumber;
     private Instant _lastHeard;
     private Instant _lastSent;
+    private Instant _lastAsked;
     private AckThrottle _throttle;
     private int _keepAlivesUnanswered;
     private bool _synWasRepeated;
@@ -36,9 +37,8 @@ public sealed partial class Connection
         }
     }
 
-    private Instant? KeepAliveAt => _tcb.State is TcpState.Established or TcpState.CloseWait && _tcb.SndUna == _tcb.SndNxt
-        ? Later(_lastHeard, _lastSent) + (_keepAlivesUnanswered == 0 ? Profile.KeepAlive!.Value : s_betweenKeepAlives)
-        : null;
+    private Instant? KeepAliveAt => _tcb.State is not (TcpState.Established or TcpState.CloseWait) || _tcb.SndUna != _tcb.SndNxt ? null
+        : _keepAlivesUnanswered == 0 ? Later(_lastHeard, _lastSent) + Profile.KeepAlive!.Value : _lastAsked + s_betweenKeepAlives;
 
     /// <summary>Does what is due at <paramref name="now"/> (RFC 9293 §3.10.8).</summary>
     public void Poll(Instant now, Outbox outbox)
@@ -128,7 +128,7 @@ public sealed partial class Connection
             return;
         }
 
-        _lastSent = now;
+        _lastAsked = now;
         outbox.Add(Make(ControlBits.Ack, _tcb.SndNxt - 1, now));
     }
 

@@ -16,6 +16,7 @@ internal struct LossRecovery
     private SeqNumber _recover;
     private SeqNumber _lostBefore;
     private SeqNumber _resentTo;
+    private SeqNumber _nextBefore;
     private uint _left;
     private int _duplicates;
 
@@ -64,10 +65,11 @@ internal struct LossRecovery
     {
         if (blocks.IsDefaultOrEmpty) return false;
         var before = _sacked?.CountWithin(tcb.SndUna, tcb.SndNxt) ?? 0;
+        var flight = tcb.SndUna.DistanceTo(tcb.SndNxt);
         foreach (var block in blocks)
         {
-            var isSound = tcb.SndUna.IsBefore(block.Left) && block.Left.IsBefore(block.Right) && block.Right.IsAtOrBefore(tcb.SndNxt);
-            if (isSound) (_sacked ??= new()).Add(block.Left, block.Right);
+            var (left, right) = (tcb.SndUna.DistanceTo(block.Left), tcb.SndUna.DistanceTo(block.Right));
+            if (0 < left && left < right && right <= flight) (_sacked ??= new()).Add(block.Left, block.Right);
         }
 
         return _sacked is not null && _sacked.CountWithin(tcb.SndUna, tcb.SndNxt) > before;
@@ -90,27 +92,36 @@ internal struct LossRecovery
         else
         {
             // A partial acknowledgment: what follows it is lost too (RFC 6582 §3.2, step 3).
-            _left = _left + mss > acknowledged ? _left + mss - acknowledged : 0;
+            var stays = _left + (acknowledged >= mss ? mss : 0);
+            _left = stays > acknowledged ? stays - acknowledged : 0;
             _lostBefore = SeqNumber.Latest(_lostBefore, SeqNumber.Latest(una, una + Math.Min(mss, una.DistanceTo(tcb.SndNxt))));
             IsUrgent = _resentTo.IsAtOrBefore(una);
         }
 
         (_recover, _lostBefore, _resentTo) = (SeqNumber.Latest(_recover, una), SeqNumber.Latest(_lostBefore, una), SeqNumber.Latest(_resentTo, una));
-        MarkLost(tcb, mss);
+        if (IsFast) _lostBefore = SeqNumber.Latest(_lostBefore, LostBefore(tcb, mss));
     }
 
     /// <summary>A duplicate acknowledgment: a segment has left the network, or a block says which one.</summary>
     public void OnDuplicate(in Tcb tcb, uint mss, ref CongestionControl congestion)
     {
-        _duplicates++;
+        if (_duplicates++ == 0) _nextBefore = tcb.SndNxt;
         if (_sacked is null) _left += mss;
-        MarkLost(tcb, mss);
-        var isLost = _duplicates >= DupThresh || (_sacked is not null && tcb.SndUna.IsBefore(_lostBefore));
-        if (IsFast || !isLost || _recover != tcb.SndUna) return;
-        var flight = tcb.SndUna.DistanceTo(tcb.SndNxt);
+        var lostBefore = LostBefore(tcb, mss);
+        if (IsFast)
+        {
+            _lostBefore = SeqNumber.Latest(_lostBefore, lostBefore);
+            return;
+        }
+
+        var isLost = _duplicates >= DupThresh || tcb.SndUna.IsBefore(lostBefore);
+        if (!isLost || _recover != tcb.SndUna) return;
+
+        // What the first two duplicates let go does not count (RFC 5681 §3.2, step 2).
+        var flight = tcb.SndUna.DistanceTo(_nextBefore);
         congestion.Halve(flight, mss);
         (IsFast, IsUrgent, _recover, _resentTo) = (true, true, tcb.SndNxt, tcb.SndUna);
-        _lostBefore = SeqNumber.Latest(_lostBefore, tcb.SndUna + Math.Min(mss, flight));
+        _lostBefore = SeqNumber.Latest(lostBefore, tcb.SndUna + Math.Min(mss, flight));
     }
 
     /// <summary>The timer went off: all that is out is lost, and what was selectively acknowledged may be gone too (RFC 2018 §8).</summary>
@@ -121,24 +132,19 @@ internal struct LossRecovery
         (_recover, _lostBefore, _resentTo) = (tcb.SndNxt, tcb.SndNxt, tcb.SndUna);
     }
 
-    /// <summary>RFC 6675's IsLost: three ranges, or more octets than two segments hold, have arrived from beyond.</summary>
-    private void MarkLost(in Tcb tcb, uint mss)
+    /// <summary>RFC 6675's IsLost, for all numbers before this one: three ranges, or more octets than two segments hold, have arrived from beyond.</summary>
+    private readonly SeqNumber LostBefore(in Tcb tcb, uint mss)
     {
-        if (_sacked is null) return;
+        if (_sacked is null) return tcb.SndUna;
         var (ranges, octets, edge) = (0, 0u, tcb.SndNxt);
-        while (edge != tcb.SndUna)
+        while (Last(_sacked, edge) is { } last)
         {
-            var range = Last(_sacked, edge);
-            if (range is not { } last) return;
             octets += last.Left.DistanceTo(last.Right);
-            if (++ranges >= DupThresh || octets > (DupThresh - 1) * mss)
-            {
-                _lostBefore = SeqNumber.Latest(_lostBefore, last.Left);
-                return;
-            }
-
+            if (++ranges >= DupThresh || octets > (DupThresh - 1) * mss) return last.Left;
             edge = last.Left;
         }
+
+        return tcb.SndUna;
     }
 
     private static SackBlock? Last(SequenceRanges ranges, SeqNumber before)

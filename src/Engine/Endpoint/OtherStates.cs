@@ -17,7 +17,7 @@ internal static class OtherStates
         if (!goesOn) return ack;
         if (segment.IsUrg) Sixth(connection, segment);
         if (segment.Payload.Length == 0 && !segment.IsFin && !connection.HasEarly) return ack;
-        var text = SeventhAndEighth(connection, segment, now, outbox);
+        var text = SeventhAndEighth(connection, segment, now);
         return ack.Rule == RfcRule.SynReceivedEstablishes ? ack : text ?? ack;
     }
 
@@ -71,7 +71,7 @@ internal static class OtherStates
         var fifth = Fifth(connection, segment, now, outbox, out var goesOn);
         if (!goesOn) return fifth;
         if (segment.IsUrg) connection.NoteUrgent(segment);
-        connection.SendAck(now, outbox);
+        connection.AcknowledgeNow();
         return (Outcome.Acknowledged, RfcRule.WindowClosed);
     }
 
@@ -194,12 +194,12 @@ internal static class OtherStates
     }
 
     /// <summary>Seventh, process the segment text, and eighth, check the FIN bit: both in the order of their numbers.</summary>
-    private static (Outcome, RfcRule)? SeventhAndEighth(Connection connection, in Segment segment, Instant now, Outbox outbox)
+    private static (Outcome, RfcRule)? SeventhAndEighth(Connection connection, in Segment segment, Instant now)
     {
         if (connection.Tcb.State is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2))
         {
             // "This should not occur since a FIN has been received from the remote side."
-            return segment.IsFin ? FinAfterFin(connection, now, outbox) : (Outcome.Dropped, RfcRule.TextAfterFin);
+            return segment.IsFin ? FinAfterFin(connection, now) : (Outcome.Dropped, RfcRule.TextAfterFin);
         }
 
         return connection.TakeText(segment, now) is { } rule ? (rule == RfcRule.TextQueued ? Outcome.Queued : Outcome.Accepted, rule) : null;
@@ -209,9 +209,9 @@ internal static class OtherStates
     /// Eighth, after the first FIN: "send an acknowledgment", remain in the state, and in TIME-WAIT "restart the 2 MSL". The RFC's
     /// "advance RCV.NXT over the FIN" is left out: what lies beyond the first FIN is no number of this connection.
     /// </summary>
-    private static (Outcome, RfcRule) FinAfterFin(Connection connection, Instant now, Outbox outbox)
+    private static (Outcome, RfcRule) FinAfterFin(Connection connection, Instant now)
     {
-        connection.SendAck(now, outbox);
+        connection.AcknowledgeNow();
         if (connection.Tcb.State != TcpState.TimeWait) return (Outcome.Acknowledged, RfcRule.FinAgain);
         connection.WaitTwoLifetimes(now);
         return (Outcome.Accepted, RfcRule.FinAgain);

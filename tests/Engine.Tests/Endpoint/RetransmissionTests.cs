@@ -80,6 +80,20 @@ public class RetransmissionTests
         Assert.All(sent, s => Assert.Equal(synAck, s.Segment));
     }
 
+    [Fact]
+    public void In_a_simultaneous_open_with_a_lost_syn_no_round_trip_is_measured()
+    {
+        var stand = Stand.In(TcpState.SynSent);
+        stand.WaitUntil(2);
+        stand.Receive(stand.Syn);
+        stand.WaitUntil(2.05);
+
+        stand.Receive(stand.SynAck);
+
+        // Its acknowledgment may be for any of the three.
+        Assert.Equal(TimeSpan.FromSeconds(3), stand.Connection!.Status.Rto);
+    }
+
     [Theory]
     [Trait("RFC9293", "SHLD-11")]
     [InlineData(TcpState.FinWait1)]
