@@ -5,7 +5,6 @@ internal static partial class RfcTable
 {
     private const string NoIpHeader = "A segment on a link here has no IP header; one is put before it only in a capture.";
     private const string NoSourceRoutes = "A link here joins its hosts directly: there is no route, and no IP option that could name one.";
-    private const string OneAddress = "A host here has one address, so there is nothing to choose.";
 
     private static RfcSection[] Interfaces =>
     [
@@ -13,8 +12,8 @@ internal static partial class RfcTable
         [
             new("MUST-41", "A passive OPEN makes a new record in LISTEN or fails; what existed before stays as it was."),
             new("MUST-42", "One can listen on a port while a connection from it is still opening."),
-            new("MUST-43", "OPEN takes a local address.") { Outside = OneAddress },
-            new("MUST-44", "Where an active OPEN names no local address, the IP layer picks one before the first SYN.") { Outside = OneAddress },
+            new("MUST-43", "OPEN takes a local address."),
+            new("MUST-44", "Where an active OPEN names no local address, the IP layer picks one before the first SYN."),
             new("MUST-45", "A connection keeps the local address that it began with."),
             new("MUST-46", "OPEN to an address that can't be a host's, such as broadcast or multicast, is an error."),
         ]),

@@ -18,12 +18,14 @@ public class AddressTests
     }
 
     [Theory]
+    [Trait("RFC9293", "MUST-57")]
     [MemberData(nameof(Segments))]
     public void What_is_addressed_to_a_group_or_to_all_is_dropped_without_a_word(string bits, string address) => Assert.All(
         (TcpState[])[TcpState.Closed, TcpState.Listen, TcpState.Established],
         state => Drops(state, bits, segment => segment with { Destination = Stand.Us with { Host = HostAddress.Parse(address) } }, RfcRule.AddressOfGroup));
 
     [Theory]
+    [Trait("RFC9293", "MUST-63")]
     [MemberData(nameof(Segments))]
     [InlineData("SYN", "127.0.0.1")]
     [InlineData("ACK", "127.0.0.1")]

@@ -30,6 +30,8 @@ public class ReopeningTests
     }
 
     [Theory]
+    [Trait("RFC9293", "SHLD-4")]
+    [Trait("RFC9293", "MAY-2")]
     [InlineData(51, -1000, TimeWaitReopensByTimestamp)]
     [InlineData(51, 0, TimeWaitReopensByTimestamp)]
     [InlineData(51, 1000, TimeWaitReopensByTimestamp)]
