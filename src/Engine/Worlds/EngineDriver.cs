@@ -70,19 +70,19 @@ internal sealed class EngineDriver : IDriver
 
     private CallError Listen(Port port)
     {
-        if (!_listening.Add(port)) return CallError.Exists;
-        _host.Listen(port, _setup.Application.New());
-        return CallError.None;
+        var (_, error) = _host.Listen(port, _setup.Application.New());
+        if (error == CallError.None) _listening.Add(port);
+        return error;
     }
 
     private CallAnswer Open(SocketAddress local, SocketAddress? remote, Instant now, Outbox outbox)
     {
         if (remote is not { } named) return new(null, CallError.BadRemote);
         var connection = new FourTuple(local, named);
-        if (_host.Connections.ContainsKey(connection)) return new(connection, CallError.Exists);
-        _host.Open(connection.Local.Port, connection.Remote, _setup.Application.New(), now, outbox);
-        Look(connection, default, TcbOf(connection));
-        return new(connection, CallError.None);
+        var (_, error, _) = _host.Open(connection.Local.Port, connection.Remote, _setup.Application.New(), now, outbox);
+        if (error is not (CallError.None or CallError.Exists)) return new(null, error);
+        if (error == CallError.None) Look(connection, default, TcbOf(connection));
+        return new(connection, error);
     }
 
     private CallAnswer Receive(Connection connection, int room, Instant now, Outbox outbox)

@@ -99,6 +99,11 @@ public class SocketCallTests
 
         var alone = new World(new WorldSetup { Hosts = [Waiting.Hosts[0]] }, seed: 1);
         Assert.Equal(CallError.BadRemote, alone.Call("client", new OpenCall(IsActive: true)).Error);
+        var toAGroup = Pair.ServerSocket with { Host = HostAddress.Parse("224.0.0.1") };
+        Assert.Equal(new CallAnswer(null, CallError.BadRemote), alone.Call("client", new OpenCall(IsActive: true, Remote: toAGroup)));
+        Assert.Equal(new CallAnswer(null, CallError.BadLocal), alone.Call("client", new OpenCall(IsActive: true, new Port(0), Pair.ServerSocket)));
+        Assert.Equal(new CallAnswer(null, CallError.BadLocal), alone.Call("client", new OpenCall(IsActive: false, new Port(0))));
+        Assert.Empty(alone.Trace.OfType<SegmentSent>());
     }
 
     [Fact]
