@@ -105,7 +105,7 @@ public sealed partial class Host
         return result;
     }
 
-    private static bool CanCall(SocketAddress remote) => remote.Host.CanBeRemote && remote.Port.Number != 0;
+    private bool CanCall(SocketAddress remote) => remote.Host.CanBeRemote && !Addresses.Contains(remote.Host) && remote.Port.Number != 0;
 
     private bool IsOwn(HostAddress? local) => local is not { } address || Addresses.Contains(address);
 

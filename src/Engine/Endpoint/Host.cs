@@ -119,10 +119,11 @@ public sealed partial class Host
         FastOpenCache.Remember(server, synAck.Options.FastOpen, synAck.Options.MaximumSegmentSize);
     }
 
-    private static RfcRule? Misaddressed(in Segment segment)
+    private RfcRule? Misaddressed(in Segment segment)
     {
-        if (segment.Destination.Host.IsMulticast || segment.Destination.Host.IsBroadcast) return RfcRule.AddressOfGroup;
-        return segment.Source.Host.CanBeRemote ? null : RfcRule.AddressOfNobody;
+        var (source, destination) = (segment.Source.Host, segment.Destination.Host);
+        if (destination.IsMulticast || destination.IsBroadcast) return RfcRule.AddressOfGroup;
+        return source.CanBeRemote && !Addresses.Contains(source) ? null : RfcRule.AddressOfNobody;
     }
 
     /// <summary>A listener meets a segment: a SYN that it takes, or a SYN cookie that comes back, becomes a connection.</summary>

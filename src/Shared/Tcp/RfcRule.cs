@@ -12,7 +12,7 @@ public enum RfcRule : byte
     /// <summary>§3.9.2.3, MUST-57: to a multicast or broadcast address.</summary>
     AddressOfGroup,
 
-    /// <summary>§3.9.2.3, MUST-63: from an address that no single host has.</summary>
+    /// <summary>§3.9.2.3, MUST-63: from an address that no other single host has.</summary>
     AddressOfNobody,
 
     /// <summary>§3.10.7.1: a reset to nobody.</summary>

@@ -28,7 +28,7 @@ public static class RfcRules
     {
         RfcRule.ChecksumWrong => new("3.1", "Checksum", "The checksum does not fit the bytes, so the segment was thrown away without a word: nobody can tell who sent it."),
         RfcRule.AddressOfGroup => new("3.9.2.3", "", "A connection joins two hosts. What is addressed to all of them, or to a group, is thrown away without a word."),
-        RfcRule.AddressOfNobody => new("3.9.2.3", "", "No single host has the address that this comes from, so there is nobody to answer. It is thrown away without a word."),
+        RfcRule.AddressOfNobody => new("3.9.2.3", "", "No other host can have the address that this comes from, so there is nobody to answer. It is thrown away without a word."),
         RfcRule.ClosedIgnoresReset => new("3.10.7.1", "", "There is no connection to reset here. A reset is never answered with a reset."),
         RfcRule.ClosedResets => new("3.10.7.1", "ACK bit off", "Nobody listens there. The reset carries sequence number 0 and acknowledges what you sent, so that you can believe it."),
         RfcRule.ClosedResetsAck => new("3.10.7.1", "ACK bit on", "There is no such connection. The reset takes its sequence number from your acknowledgment, so that you can believe it."),

@@ -33,7 +33,8 @@ public class AddressTests
     [InlineData("SYN", "0.1.2.3")]
     [InlineData("SYN", "::1")]
     [InlineData("SYN", "::")]
-    public void What_comes_from_no_single_host_is_dropped_without_a_word(string bits, string address) => Assert.All(
+    [InlineData("SYN", "192.0.2.1")]
+    public void What_comes_from_no_other_single_host_is_dropped_without_a_word(string bits, string address) => Assert.All(
         (TcpState[])[TcpState.Closed, TcpState.Listen, TcpState.Established],
         state => Drops(state, bits, segment => segment with { Source = Stand.Peer with { Host = HostAddress.Parse(address) } }, RfcRule.AddressOfNobody));
 
