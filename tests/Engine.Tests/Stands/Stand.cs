@@ -64,6 +64,7 @@ internal sealed class Stand
     public TcpState State => Connection?.Tcb.State ?? (_listens ? TcpState.Listen : TcpState.Closed);
 
     private bool _listens;
+    private bool _isPassive;
 
     /// <summary>Milliseconds since the beginning: the peer's timestamp clock, which starts at one.</summary>
     public uint PeerTicks => 1 + (uint)(Now - Began).TotalMilliseconds;
@@ -105,6 +106,16 @@ internal sealed class Stand
         var stand = new Stand(new(iss), new(irs), profile, options, window);
         stand.Reach(state);
         Assert.Equal(state, stand.State);
+        return stand;
+    }
+
+    /// <summary>A stand in a synchronized state after a passive open.</summary>
+    public static Stand InThroughListen(TcpState state)
+    {
+        var stand = new Stand(new(DefaultIss), new(DefaultIrs)) { _isPassive = true };
+        stand.Reach(state);
+        Assert.Equal(state, stand.State);
+        Assert.True(stand.Connection!.IsPassive);
         return stand;
     }
 
@@ -228,6 +239,10 @@ internal sealed class Stand
             case TcpState.SynReceived:
                 Listen();
                 Receive(Syn);
+                break;
+            case TcpState.Established when _isPassive:
+                Reach(TcpState.SynReceived);
+                Receive(Next);
                 break;
             case TcpState.Established:
                 Open();
