@@ -137,7 +137,7 @@ public sealed partial class Host
         }
         else if (decision.Rule == RfcRule.ListenTakesSynCookie)
         {
-            var connection = Add(tuple, listener.Application);
+            var connection = Add(tuple, listener.Application.ForConnection());
             after = connection.OpenFromCookie(decision.Mss, segment, now, outbox).After;
             Settle(connection, now, outbox);
         }
@@ -149,7 +149,7 @@ public sealed partial class Host
     private Tcb Take(
         Listener listener, in FourTuple tuple, SeqNumber iss, in Segment syn, in ListenDecision how, Instant now, Outbox outbox, Connection? former = null)
     {
-        var connection = Add(tuple, listener.Application);
+        var connection = Add(tuple, listener.Application.ForConnection());
         connection.Former = former;
         listener.Take(connection);
         var after = connection.OpenPassive(iss, syn, how, now, outbox);
@@ -184,7 +184,7 @@ public sealed partial class Host
     }
 
     private Connection Add(in FourTuple tuple, IApplication application) =>
-        _connections[tuple] = new Connection(tuple, application, Profile);
+        _connections[tuple] = new Connection(tuple, application, application.Configure(Profile));
 
     private Verdict Discard(in Segment segment, RfcRule rule)
     {

@@ -37,6 +37,13 @@ public enum Trouble
 /// </summary>
 public interface IApplication
 {
+    /// <summary>The application of one new connection to a listener: a fresh one wherever something is remembered of a connection.</summary>
+    IApplication ForConnection() => this;
+
+    /// <summary>How this application wants its connection set up, asked once before it is opened.</summary>
+    /// <param name="profile">The host's way, which is also the usual answer.</param>
+    HostProfile Configure(HostProfile profile) => profile;
+
     /// <summary>The connection is ESTABLISHED.</summary>
     void OnOpened(Connection connection, Instant now, Outbox outbox)
     {

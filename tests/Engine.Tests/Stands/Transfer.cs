@@ -52,8 +52,14 @@ internal sealed class Transfer
     {
         ClientEnd.ToSend = fromClient;
         ServerEnd.ToSend = fromServer;
-        Server.Listen(Pair.ServerSocket.Port, ServerEnd);
-        Do(Client, () => Client.Open(Pair.ClientSocket.Port, Pair.ServerSocket, ClientEnd, Now, _outbox));
+        Run(ClientEnd, ServerEnd, limitSeconds);
+    }
+
+    /// <summary>The same network between other applications.</summary>
+    public void Run(IApplication client, IApplication server, double limitSeconds = 20_000)
+    {
+        Server.Listen(Pair.ServerSocket.Port, server);
+        Do(Client, () => Client.Open(Pair.ClientSocket.Port, Pair.ServerSocket, client, Now, _outbox));
         var limit = Instant.FromSeconds(limitSeconds);
         while (Next() is { } due && due <= limit)
         {
