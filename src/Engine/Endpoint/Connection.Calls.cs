@@ -19,7 +19,8 @@ public sealed partial class Connection
     {
         get
         {
-            var next = _tcb.RcvNxt - (uint)Unread;
+            // The other side's FIN has a number too, after all text.
+            var next = _tcb.RcvNxt - (uint)Unread - (PeerHasClosed ? 1u : 0u);
             return _tcb.RcvUp is { } end && next.IsBefore(end) ? next.DistanceTo(end) : 0;
         }
     }
