@@ -105,6 +105,14 @@ public sealed partial class Host
         return result;
     }
 
+    /// <inheritdoc cref="Connection.Adjust"/>
+    public void Adjust(Connection connection, HostProfile wanted, Instant now, Outbox outbox)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        connection.Adjust(wanted, now, outbox);
+        Settle(connection, now, outbox);
+    }
+
     private bool CanCall(SocketAddress remote) => remote.Host.CanBeRemote && !Addresses.Contains(remote.Host) && remote.Port.Number != 0;
 
     private bool IsOwn(HostAddress? local) => local is not { } address || Addresses.Contains(address);
