@@ -13,6 +13,7 @@ public class ReopeningTests
     private static readonly HostProfile s_withTimestamps = HostProfile.Plain with { Timestamps = true };
 
     [Theory]
+    [Trait("RFC9293", "MAY-2")]
     [InlineData(1, TimeWaitReopens)]
     [InlineData(65_534, TimeWaitReopens)]
     [InlineData(100_000, TimeWaitReopens)]
@@ -48,6 +49,7 @@ public class ReopeningTests
     }
 
     [Theory]
+    [Trait("RFC9293", "SHLD-4")]
     [InlineData(-1000)]
     [InlineData(0)]
     [InlineData(1)]
@@ -92,6 +94,7 @@ public class ReopeningTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MAY-2")]
     public void The_new_connection_is_in_SYN_RECEIVED_and_begins_beyond_the_old_one_s_numbers()
     {
         // This host's ISNs rise so slowly that the next one was used already.
@@ -119,6 +122,7 @@ public class ReopeningTests
     }
 
     [Fact]
+    [Trait("RFC9293", "MAY-2")]
     public void When_the_syn_was_an_old_duplicate_it_goes_back_to_TIME_WAIT_and_waits_as_long_as_it_would_have()
     {
         var stand = InTimeWait();
