@@ -26,6 +26,9 @@ internal sealed class Agreement
     /// <summary>True when the other side can read SACK blocks (RFC 2018 §2).</summary>
     public bool CanSack => _theirs.SackPermitted;
 
+    /// <summary>True when the other side's SYN showed a Fast Open cookie: its text may be taken at once (RFC 7413 §2).</summary>
+    public bool HasFastOpenCookie => !_theirs.FastOpen.IsDefaultOrEmpty;
+
     /// <summary>True when both SYNs carried timestamps (RFC 7323 §3.2).</summary>
     public bool HasTimestamps => _mine.Timestamps is not null && AreTimestampsOffered;
 

@@ -6,9 +6,17 @@ namespace Playground.Engine.Reviews;
 public sealed partial class Ledger
 {
     private uint _maxSndWnd;
+    private (FourTuple? Connection, SeqNumber Seq, SeqNumber Ack)? _last;
 
     /// <summary>A segment that was delivered with a wrong checksum, while nothing else has happened since.</summary>
     internal Segment? Corrupt { get; private set; }
+
+    /// <summary>
+    /// True for one more ACK of the other side's FIN after a connection that seems closed. A CLOSE that waits for text to be sent enters
+    /// FIN-WAIT-1 before its FIN is seen (RFC 9293 §3.10.4), and so ends in TIME-WAIT where the wire shows LAST-ACK.
+    /// </summary>
+    internal bool AcknowledgesFinAgain(in Segment segment) =>
+        segment is { Bits: ControlBits.Ack, Length: 0 } && _last == (segment.Connection, segment.Seq, segment.Ack);
 
     /// <summary>Takes down a segment that was delivered, as far as a TCP in this position would.</summary>
     public void OnHeard(in Segment segment)
@@ -27,10 +35,12 @@ public sealed partial class Ledger
         }
 
         (LastHeard, HasNews) = (segment, true);
+
+        // In TIME-WAIT a reset may be ignored (RFC 1337), and nothing is lost by it.
         if (Tcb.State == TcpState.Closed) NoteStray(segment);
         else if (!HasHeardSyn) OnFirstHeard(segment);
         else if (!segment.IsRst) OnNextHeard(segment);
-        else if (segment.Seq == Tcb.RcvNxt) Reset();
+        else if (segment.Seq == Tcb.RcvNxt && Tcb.State != TcpState.TimeWait) Reset();
     }
 
     /// <summary>RFC 9293 §3.10.7.4, in its order. What arrives before the SYN is answered is judged as after it: the person's answer is only late.</summary>
@@ -107,6 +117,7 @@ public sealed partial class Ledger
 
     private void HearSyn(in Segment segment)
     {
+        _last = null;
         HasHeardSyn = true;
         Connection ??= segment.Connection.Reversed;
         Tcb = Tcb with { Irs = segment.Seq, RcvNxt = segment.Seq + 1 };
@@ -137,7 +148,9 @@ public sealed partial class Ledger
         if (!isNew) return;
         if (Tcb.State == TcpState.LastAck && FinIsAcknowledged)
         {
+            var last = (Connection, Tcb.SndNxt, Tcb.RcvNxt);
             Reset();
+            _last = last;
             return;
         }
 
@@ -151,7 +164,6 @@ public sealed partial class Ledger
                 var same => same,
             },
         };
-        if (opens) TakeHeld();
     }
 
     /// <summary>"If (SND.WL1 &lt; SEG.SEQ or (SND.WL1 = SEG.SEQ and SND.WL2 =&lt; SEG.ACK))" (RFC 9293 §3.10.7.4, fifth).</summary>

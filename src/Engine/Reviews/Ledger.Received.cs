@@ -11,7 +11,7 @@ internal enum AckFit
     /// <summary>It was RCV.NXT when an earlier segment arrived, and says more than the last acknowledgment.</summary>
     Late,
 
-    /// <summary>It is RCV.NXT of a TCP that keeps nothing that comes early (RFC 9293 §3.10.7.4, SHLD-31 is no MUST).</summary>
+    /// <summary>It is RCV.NXT of a TCP that keeps not all that comes early, or nothing of it (RFC 9293 §3.10.7.4, SHLD-31 is no MUST).</summary>
     Less,
 
     /// <summary>No TCP would send it.</summary>
@@ -53,7 +53,7 @@ public sealed partial class Ledger
         if (!HasHeardSyn) return AckFit.Wrong;
         if (ack == Tcb.RcvNxt || MayHave(ack)) return AckFit.Right;
         if (_doubtUpTo is { } most && ack.IsNewAck(_lastAck - 1, most)) return AckFit.Right;
-        if (ack == _certain && _certain.IsBefore(Tcb.RcvNxt)) return AckFit.Less;
+        if (_certain.IsAtOrBefore(ack) && ack.IsBefore(Tcb.RcvNxt)) return AckFit.Less;
         return _lastAck.IsBefore(ack) && _moments.Contains(ack) ? AckFit.Late : AckFit.Wrong;
     }
 
@@ -121,7 +121,7 @@ public sealed partial class Ledger
         return reach == _heldFin || reach == _beyondFin ? reach + 1 : reach;
     }
 
-    private bool MayHave(SeqNumber ack) => SynIsAcknowledged && ack.IsNewAck(Tcb.RcvNxt, ReachWithFin(Tcb.RcvNxt));
+    private bool MayHave(SeqNumber ack) => (SynIsAcknowledged || _agreement.HasFastOpenCookie) && ack.IsNewAck(Tcb.RcvNxt, ReachWithFin(Tcb.RcvNxt));
 
     /// <summary>The sender has taken what lay beyond the window offered.</summary>
     private void Adopt(SeqNumber ack)
@@ -137,23 +137,25 @@ public sealed partial class Ledger
     {
         var start = segment.IsSyn ? segment.Seq + 1 : segment.Seq;
         var end = start + (uint)segment.Payload.Length;
-        if (start == end && !segment.IsFin) return;
+        if (start != end || segment.IsFin) HoldFromTo(start, end, segment.IsFin, isCertain);
+        TakeHeld();
+    }
 
+    private void HoldFromTo(SeqNumber start, SeqNumber end, bool isFin, bool isCertain)
+    {
         // Nothing follows a FIN: who says so contradicts itself, and a TCP may believe the one or the other.
-        if (_heldFin is { } fin && (fin.IsBefore(end) || (segment.IsFin && end != fin))) Doubt(end);
-        if (segment.IsFin && _held.ReachBeyond(end)) Doubt(end);
+        if (_heldFin is { } fin && (fin.IsBefore(end) || (isFin && end != fin))) Doubt(end);
+        if (isFin && _held.ReachBeyond(end)) Doubt(end);
         if (_heldFin?.IsBefore(end) == true) end = _heldFin.Value;
         var cut = end.IsAtOrBefore(_edge) ? end : SeqNumber.Latest(start, _edge);
         _held.Add(SeqNumber.Latest(start, Tcb.RcvNxt), cut);
         if (isCertain && start.IsAtOrBefore(_certain) && _certain.IsBefore(cut)) _certain = cut;
         if (cut.IsBefore(end)) _beyond.Add(SeqNumber.Latest(cut, Tcb.RcvNxt), end);
-        if (segment.IsFin && Tcb.RcvNxt.IsAtOrBefore(end))
+        if (isFin && Tcb.RcvNxt.IsAtOrBefore(end))
         {
             if (end.IsBefore(_edge)) _heldFin ??= end;
             else _beyondFin = end;
         }
-
-        TakeHeld();
     }
 
     private void Doubt(SeqNumber end)

@@ -99,7 +99,7 @@ public sealed partial class Ledger(bool listens)
     {
         Tcb = Start(listens);
         HasHeardSyn = HasHeardFin = HasSentSyn = HasAcknowledged = IsPassive = false;
-        (Fin, Connection, OfferedEdge) = (null, null, null);
+        (Fin, Connection, OfferedEdge, _last) = (null, null, null, null);
         _maxSndWnd = 0;
         _agreement = new();
         _text.Clear();
@@ -123,10 +123,11 @@ public sealed partial class Ledger(bool listens)
 
         // A second SYN moves nothing once the first has been acknowledged.
         if (SynIsAcknowledged || Tcb.State.IsSynchronized()) return;
-        var isAnswer = HasHeardSyn && segment.IsAck && segment.Ack == Tcb.RcvNxt;
+        var isAnswer = segment.IsAck && FitOf(segment.Ack) == AckFit.Right;
         var isAgain = HasSentSyn && segment.Seq == Tcb.Iss;
         if (Tcb.State == TcpState.Listen) IsPassive = HasHeardSyn && segment.IsAck;
         HasSentSyn = true;
+        _last = null;
         Connection ??= segment.Connection;
         _agreement.OnSynSent(segment.Options);
         if (!isAgain) _text.Clear();

@@ -116,8 +116,9 @@ internal static class OpenReview
     {
         var isRepeat = IsRepeat(ledger, segment);
 
-        // SEND in SYN-RECEIVED: "Queue the data for transmission after entering ESTABLISHED state." What went with the SYN may go again.
-        if (ledger.Tcb.State == TcpState.SynReceived && !isRepeat)
+        // SEND in SYN-RECEIVED: "Queue the data for transmission after entering ESTABLISHED state." What went with the SYN may go
+        // again; and with Fast Open nothing waits (RFC 7413 §4.2).
+        if (ledger is { Tcb.State: TcpState.SynReceived, Agreement.HasFastOpenCookie: false } && !isRepeat)
             findings.Fault(RfcRule.SendTextBeforeOpen, SegmentField.Payload, null, Misconception.TwoWayIsEnough);
         Size(ledger, segment, findings);
         if (!isRepeat) Room(ledger, segment, findings);

@@ -8,7 +8,7 @@ internal static class OpeningReview
     /// <summary>CLOSED, or LISTEN before anybody called: a connection begins with a SYN, and any ISN will do (§3.4.1).</summary>
     public static void FirstSyn(Ledger ledger, in Segment segment, FindingList findings)
     {
-        if (segment is { IsSyn: true, IsAck: false }) return;
+        if (segment is { IsSyn: true, IsAck: false } || ledger.AcknowledgesFinAgain(segment)) return;
         if (ledger.Stray is { } stray)
             findings.Fault(RfcRule.SendNeedsReset, SegmentField.Bits, stray.IsAck ? stray.Ack : stray.End);
         else if (segment.IsSyn)
@@ -76,7 +76,7 @@ internal static class OpeningReview
 
     private static void AckOfSyn(Ledger ledger, in Segment segment, FindingList findings)
     {
-        if (segment.Ack != ledger.Tcb.RcvNxt)
+        if (ledger.FitOf(segment.Ack) != AckFit.Right)
             findings.Fault(RfcRule.SendAckWrong, SegmentField.Ack, ledger.Tcb.RcvNxt, Mistakes.OfAck(ledger, segment));
     }
 }

@@ -29,7 +29,7 @@ internal static class OptionsReview
     {
         var options = segment.Options;
         if (options.MaximumSegmentSize is not null) findings.Fault(RfcRule.SendOptionOnSynOnly, SegmentField.Options, null, Misconception.MssNegotiated);
-        else if (options.WindowScale is not null || options.SackPermitted) findings.Fault(RfcRule.SendOptionOnSynOnly, SegmentField.Options);
+        else if (options.WindowScale is not null || options.SackPermitted || !options.FastOpen.IsDefault) findings.Fault(RfcRule.SendOptionOnSynOnly, SegmentField.Options);
         if (!ledger.HasHeardSyn || !ledger.HasSentSyn || ledger.Agreement.HasTimestamps == options.Timestamps is not null) return;
         findings.Fault(ledger.Agreement.HasTimestamps ? RfcRule.SendNeedsTimestamps : RfcRule.SendTimestampsNotAgreed, SegmentField.Options);
     }

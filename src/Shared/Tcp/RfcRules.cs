@@ -108,7 +108,7 @@ public static class RfcRules
         RfcRule.SendNothingForCorrupt => new("3.1", "Checksum", "What arrived has a wrong checksum, so none of its numbers can be trusted. It is thrown away, and nothing is sent."),
         RfcRule.SendTextBeforeOpen => new("3.10.2", "SYN-RECEIVED", "Your SYN has not been acknowledged yet. Until it is, your text waits."),
         RfcRule.SendOverMss => new("3.7.1", "", "Text and options together are longer than the MSS that the other side has named, or than the default where it named none."),
-        RfcRule.SendOptionOnSynOnly => new("3.2", "", "The MSS, the window scale and SACK-permitted are said once, with the SYN. On any other segment they mean nothing."),
+        RfcRule.SendOptionOnSynOnly => new("3.2", "", "The MSS, the window scale, SACK-permitted and Fast Open are said with the SYN. On any other segment they mean nothing."),
         RfcRule.SendOptionNotOffered => new("RFC 7323 §2.2", "", "A SYN-ACK uses window scaling or timestamps only where the SYN has offered them."),
         RfcRule.SendShiftTooLarge => new("RFC 7323 §2.3", "", "A window is shifted by at most 14, so that it always stays far below half of all sequence numbers."),
         RfcRule.SendNeedsTimestamps => new("RFC 7323 §3.2", "", "Both SYNs carried timestamps. From then on every segment but a reset carries them too."),

@@ -137,6 +137,26 @@ public class LifeTests
         { "client server", Handshake + "client → server [ACK] seq=x ack=y+1; server → client [ACK] seq=y+1 ack=x+1; client → server [ACK] seq=x ack=y+1 \"?\"" },
         { "client server", Handshake + "client → server [URG, PSH, ACK] seq=x+1 ack=y+1 urg=2 \"!!\"; server → client [ACK] seq=y+1 ack=x+3" },
 
+        // Fast Open: text with the SYN, taken at once and answered at once (RFC 7413); and a server that leaves it to be sent again.
+        {
+            "client server",
+            """
+            client → server [SYN] seq=x <tfo 0x0102030405060708> "GET"
+            server → client [SYN, ACK] seq=y ack=x+4
+            server → client [PSH, ACK] seq=y+1 ack=x+4 "PAGE"
+            client → server [ACK] seq=x+4 ack=y+5
+            """
+        },
+        {
+            "client server",
+            """
+            client → server [SYN] seq=x <tfo 0x0102030405060708> "GET"
+            server → client [SYN, ACK] seq=y ack=x+1 <tfo 0x0202030405060708>
+            client → server [PSH, ACK] seq=x+1 ack=y+1 "GET"
+            server → client [ACK] seq=y+1 ack=x+4
+            """
+        },
+
         // A half-closed connection: one side has said FIN, with text, and the other goes on.
         {
             "client server",
@@ -253,6 +273,8 @@ public class LifeTests
     [InlineData(
         "client", Handshake + "client → server [ACK] seq=x+1 ack=y+1 \"ABC\"; server → client [ACK] seq=y+1 ack=x+4; client → server [ACK] seq=x+1 ack=y+1 \"ABC\"",
         RfcRule.SendSeqWrong)]
+    [InlineData("server", "client → server [SYN] seq=x \"GET\"; server → client [SYN, ACK] seq=y ack=x+4", RfcRule.SendAckWrong)]
+    [InlineData("client", Handshake + "client → server [ACK] seq=x+1 ack=y+1 <tfo>", RfcRule.SendOptionOnSynOnly)]
     [InlineData("client", Handshake + "client:7 → server [ACK] seq=x+1 ack=y+1", RfcRule.SendOtherConnection)]
     public void The_step_that_leaves_it_is_named(string seat, string ladder, RfcRule rule)
     {

@@ -29,6 +29,9 @@ public class NoteTests
         "server", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5; client → server [ACK] seq=x+6 ack=y+1 len=5; server → client [ACK] seq=y+1 ack=x+6",
         RfcRule.SendAckLate)]
     [InlineData("client", "client → server [SYN] seq=x; server → client [SYN, ACK] seq=y ack=x+1 \"HI\"; client → server [ACK] seq=x+1 ack=y+1", RfcRule.SendAckLess)]
+    [InlineData(
+        "server", Held + "client → server [PSH, ACK] seq=x+11 ack=y+1 \"AGAIN\"; client → server [PSH, ACK] seq=x+1 ack=y+1 \"HELLO\"; server → client [ACK] seq=y+1 ack=x+11",
+        RfcRule.SendAckLess)]
     public void What_is_legal_and_unusual_gets_a_note_and_no_blame(string seat, string ladder, RfcRule rule)
     {
         var review = Seat.After(seat, ladder).Last!;
