@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Playground.Engine.Endpoint;
 using Playground.Tcp;
 using Playground.Tests.Endpoint;
 using Playground.Tests.Stands;
@@ -12,6 +13,9 @@ namespace Playground.Tests.Reviews;
 /// </summary>
 public class HonestPlayerTests
 {
+    // A TCP that reopened from TIME-WAIT can go back there; a person who has answered a new SYN has turned to the new connection.
+    private static readonly HostProfile s_profile = HostProfile.Plain with { ReopensTimeWait = false };
+
     private static readonly Config s_config = Config.QuickThrowOnFailure.WithMaxTest(300).WithEndSize(40).WithQuietOnSuccess(true);
 
     [Theory]
@@ -19,7 +23,7 @@ public class HonestPlayerTests
     public void Whatever_the_engine_sends_could_be_sent_and_the_ledger_is_its_TCB(TcpState start, uint irs) =>
         Check.One(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
         {
-            var stand = Stand.In(start, irs: irs);
+            var stand = Stand.In(start, irs: irs, profile: s_profile);
             Compare(stand);
             foreach (var blow in blows)
             {
