@@ -19,14 +19,15 @@ public sealed partial class Connection
     {
         get
         {
-            // The other side's FIN has a number too, after all text.
-            var next = _tcb.RcvNxt - (uint)Unread - (PeerHasClosed ? 1u : 0u);
-            return _tcb.RcvUp is { } end && next.IsBefore(end) ? next.DistanceTo(end) : 0;
+            return _tcb.RcvUp is { } end && NextUnread.IsBefore(end) ? NextUnread.DistanceTo(end) : 0;
         }
     }
 
     /// <summary>True when the other side has closed and everything it sent was read.</summary>
     public bool IsAtEnd => Unread == 0 && PeerHasClosed;
+
+    /// <summary>The number of the first octet that the user has not read; RCV.NXT when there is none.</summary>
+    private SeqNumber NextUnread => _tcb.RcvNxt - (PeerHasClosed ? 1u : 0u) - (uint)Unread;
 
     private bool PeerHasClosed => _tcb.State is TcpState.CloseWait or TcpState.Closing or TcpState.LastAck or TcpState.TimeWait;
 
@@ -45,7 +46,9 @@ public sealed partial class Connection
         var taken = Math.Min(text.Length, Math.Max(0, Profile.SendBuffer - _queue.Length));
         _wantsRoom = taken < text.Length;
         if (taken > 0) _queue.Append(text[..taken]);
-        if (isUrgent) _tcb.SndUp = TextEnd;
+
+        // "To send an urgent indication, the user must also send at least one data octet."
+        if (isUrgent && taken > 0) _tcb.SndUp = TextEnd;
         Settle(now, outbox);
         return new(taken, _wantsRoom ? CallError.InsufficientResources : CallError.None);
     }
@@ -115,7 +118,7 @@ public sealed partial class Connection
     {
         if (_tcb.State is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2)) return;
         var half = (uint)Math.Max(1, Profile.ReceiveBuffer / 2);
-        if (Room - _tcb.RcvWnd < Math.Min(half, 2u * OwnMss)) return;
+        if (Room < _tcb.RcvWnd + Math.Min(half, 2u * OwnMss)) return;
         _ackNow = true;
         Settle(now, outbox);
     }

@@ -5,6 +5,8 @@ namespace Playground.Engine.Endpoint;
 /// <summary>Text that arrives: its order, the window it may fill, and when it is acknowledged.</summary>
 public sealed partial class Connection
 {
+    private const uint QuarterTurn = 1u << 30;
+
     private SeqNumber? _peerFin;
     private uint _unacknowledgedOctets;
     private uint _largestHeard;
@@ -12,8 +14,8 @@ public sealed partial class Connection
     /// <summary>True when text or a FIN waits for the gap before it to be filled.</summary>
     internal bool HasEarly => _received is { Early.Count: > 0 } || _peerFin is not null;
 
-    /// <summary>The octets the buffer has room for.</summary>
-    private uint Room => (uint)Math.Max(0, Profile.ReceiveBuffer - Unread);
+    /// <summary>The octets the buffer has room for, as far as the window field can say it.</summary>
+    private uint Room => Math.Min((uint)Math.Max(0, Profile.ReceiveBuffer - Unread), (uint)ushort.MaxValue << _rcvShift);
 
     /// <summary>Seventh, process the segment text: takes what is new of it and keeps what is early.</summary>
     /// <returns>The rule that decided; none where it brought nothing.</returns>
@@ -105,6 +107,9 @@ public sealed partial class Connection
         _received!.Advance(count);
         _received.Early.CutBefore(end);
         _tcb.RcvNxt = end;
+
+        // Urgent text of long ago is forgotten before its number comes to mean text that is still to come.
+        if (_tcb.RcvUp is { } urgent && urgent.IsBefore(end - QuarterTurn)) _tcb.RcvUp = null;
 
         // "The total of RCV.NXT and RCV.WND should not be reduced": the right edge stays until the user has read.
         _tcb.RcvWnd -= Math.Min(count, _tcb.RcvWnd);

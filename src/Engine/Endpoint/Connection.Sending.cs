@@ -141,9 +141,7 @@ public sealed partial class Connection
         var bits = ControlBits.Ack;
         if (fin) bits |= ControlBits.Fin;
         if (length > 0 && end == TextEnd) bits |= ControlBits.Psh;
-        var pointer = _tcb.SndUp is { } urgent && seq.IsBefore(urgent) ? (ushort)Math.Min(seq.DistanceTo(urgent), ushort.MaxValue) : (ushort)0;
-        if (pointer > 0) bits |= ControlBits.Urg;
-        var segment = Make(bits, seq, now, pointer, length > 0 ? _queue!.Slice((int)TextStart.DistanceTo(seq), (int)length) : default);
+        var segment = Make(bits, seq, now, length > 0 ? _queue!.Slice((int)TextStart.DistanceTo(seq), (int)length) : default);
         if (fin && !_finIsSent)
         {
             (_finIsSent, _finNumber) = (true, end);
@@ -160,16 +158,21 @@ public sealed partial class Connection
         outbox.Add(segment, isRepeat);
     }
 
-    /// <summary>A segment with what every one of them carries: the acknowledgment, the window, the timestamps.</summary>
-    private Segment Make(ControlBits bits, SeqNumber seq, Instant now, ushort urgentPointer = 0, ReadOnlyMemory<byte> text = default)
+    /// <summary>
+    /// A segment with what every one of them carries: the acknowledgment, the window, the timestamps, and how far urgent text goes
+    /// (RFC 9293 §3.8.5), even before the window lets that text follow.
+    /// </summary>
+    private Segment Make(ControlBits bits, SeqNumber seq, Instant now, ReadOnlyMemory<byte> text = default)
     {
         WidenWindow();
         (_ackNow, _ackDue, _unacknowledgedOctets, _lastAckSent) = (false, null, 0, _tcb.RcvNxt);
+        var urgent = _tcb.SndUp is { } end && seq.IsBefore(end) ? (ushort)Math.Min(seq.DistanceTo(end), ushort.MaxValue) : (ushort)0;
+        if (urgent > 0) bits |= ControlBits.Urg;
         return new Segment
         {
             Source = Tuple.Local, Destination = Tuple.Remote, Bits = bits, Seq = seq, Ack = _tcb.RcvNxt,
             Window = (ushort)Math.Min(_tcb.RcvWnd >> _rcvShift, ushort.MaxValue),
-            UrgentPointer = urgentPointer,
+            UrgentPointer = urgent,
             Payload = text,
             Options = _usesTimestamps ? new SegmentOptions { Timestamps = new Timestamps(Ticks(now), _tsRecent) } : default,
         };

@@ -37,7 +37,7 @@ public sealed partial class Connection
         }
     }
 
-    private Instant? KeepAliveAt => _tcb.State is not (TcpState.Established or TcpState.CloseWait) || _tcb.SndUna != _tcb.SndNxt ? null
+    private Instant? KeepAliveAt => _tcb.State is not (TcpState.Established or TcpState.CloseWait) || _retransmission.DueAt is not null ? null
         : _keepAlivesUnanswered == 0 ? Later(_lastHeard, _lastSent) + Profile.KeepAlive!.Value : _lastAsked + s_betweenKeepAlives;
 
     /// <summary>Does what is due at <paramref name="now"/> (RFC 9293 §3.10.8).</summary>

@@ -103,7 +103,7 @@ public sealed partial class Connection
     internal void NoteUrgent(in Segment segment)
     {
         var end = segment.Seq + segment.UrgentPointer;
-        if (!_tcb.RcvNxt.IsBefore(end) || (_tcb.RcvUp is { } known && !known.IsBefore(end))) return;
+        if (!NextUnread.IsBefore(end) || (_tcb.RcvUp is { } known && !known.IsBefore(end))) return;
         _tcb.RcvUp = end;
         _news |= News.Urgent;
     }
@@ -120,7 +120,7 @@ public sealed partial class Connection
     internal void Delete(TcpState state, Ending ending)
     {
         _retransmission.Stop();
-        _timeWaitEnds = _ackDue = null;
+        _timeWaitEnds = _ackDue = _overrideDue = null;
         _ackNow = _closeIsQueued = _finIsSent = false;
         (_queue, _received, _peerFin) = (null, null, null);
         _tcb = new Tcb { State = state };

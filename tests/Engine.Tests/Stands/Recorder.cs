@@ -19,11 +19,26 @@ internal sealed class Recorder : IApplication
     /// <summary>What was heard, in order: opened, urgent, writable, the troubles and the ending.</summary>
     public List<string> Heard { get; } = [];
 
-    public void OnOpened(Connection connection, Instant now, Outbox outbox) => Heard.Add("opened");
+    /// <summary>What to do when it is told something (opened, urgent, text, closed or writable), while it is being told.</summary>
+    public Action<string, Connection, Instant, Outbox> Acts { get; set; } = (_, _, _, _) => { };
 
-    public void OnUrgent(Connection connection, Instant now, Outbox outbox) => Heard.Add($"urgent {connection.UrgentAhead}");
+    public void OnOpened(Connection connection, Instant now, Outbox outbox)
+    {
+        Heard.Add("opened");
+        Acts("opened", connection, now, outbox);
+    }
 
-    public void OnWritable(Connection connection, Instant now, Outbox outbox) => Heard.Add("writable");
+    public void OnUrgent(Connection connection, Instant now, Outbox outbox)
+    {
+        Heard.Add($"urgent {connection.UrgentAhead}");
+        Acts("urgent", connection, now, outbox);
+    }
+
+    public void OnWritable(Connection connection, Instant now, Outbox outbox)
+    {
+        Heard.Add("writable");
+        Acts("writable", connection, now, outbox);
+    }
 
     public void OnTrouble(Connection connection, Trouble trouble) => Heard.Add(trouble.ToString());
 
@@ -31,11 +46,16 @@ internal sealed class Recorder : IApplication
 
     public void OnText(Connection connection, Instant now, Outbox outbox)
     {
+        Acts("text", connection, now, outbox);
         if (!Reads) return;
         var text = new byte[connection.Unread];
         Assert.Equal(text.Length, connection.Receive(text, now, outbox).Octets);
         _text.Append(Encoding.ASCII.GetString(text));
     }
 
-    public void OnPeerClosed(Connection connection, Instant now, Outbox outbox) => TimesClosed++;
+    public void OnPeerClosed(Connection connection, Instant now, Outbox outbox)
+    {
+        TimesClosed++;
+        Acts("closed", connection, now, outbox);
+    }
 }
