@@ -33,9 +33,12 @@ public sealed partial class Connection
             var due = Instant.Earliest(_retransmission.DueAt, _timeWaitEnds);
             if (_ackDue is not null) due = Instant.Earliest(due, _ackDue);
             if (_overrideDue is not null) due = Instant.Earliest(due, _overrideDue);
+            if (Profile.UserTimeout is not null) due = Instant.Earliest(due, UserTimeoutAt);
             return Profile.KeepAlive is null ? due : Instant.Earliest(due, KeepAliveAt);
         }
     }
+
+    private Instant? UserTimeoutAt => Profile.UserTimeout is { } most && most > TimeSpan.Zero ? _retransmission.WaitsSince + most : null;
 
     private Instant? KeepAliveAt => _tcb.State is not (TcpState.Established or TcpState.CloseWait) || _retransmission.DueAt is not null ? null
         : _keepAlivesUnanswered == 0 ? Later(_lastHeard, _lastSent) + Profile.KeepAlive!.Value : _lastAsked + s_betweenKeepAlives;
@@ -44,6 +47,7 @@ public sealed partial class Connection
     public void Poll(Instant now, Outbox outbox)
     {
         if (_timeWaitEnds <= now) Delete(TcpState.Closed, Ending.Closed);
+        if (Profile.UserTimeout is not null && UserTimeoutAt <= now) GiveUp();
         if (_retransmission.DueAt <= now) OnRetransmissionTimeout(now, outbox);
         if (_ackDue <= now) _ackNow = true;
         if (Profile.KeepAlive is not null && KeepAliveAt <= now) KeepAlive(now, outbox);
@@ -62,9 +66,9 @@ public sealed partial class Connection
     private void OnRetransmissionTimeout(Instant now, Outbox outbox)
     {
         var isSyn = SynIsOutstanding;
-        if (_retransmission.HasPassed(isSyn ? RetransmissionTimer.SynR2 : RetransmissionTimer.DataR2, now))
+        if (Profile.UserTimeout is null && _retransmission.HasPassed(isSyn ? RetransmissionTimer.SynR2 : RetransmissionTimer.DataR2, now))
         {
-            Delete(ReturnsToListen ? TcpState.Listen : TcpState.Closed, Ending.TimedOut);
+            GiveUp();
             return;
         }
 
@@ -92,6 +96,9 @@ public sealed partial class Connection
         // Of a connection that came from LISTEN and was never open, nobody above has heard.
         if (_retransmission.Retries == RetransmissionTimer.R1 && (_wasOpen || !IsPassive)) _news |= News.Unanswered;
     }
+
+    /// <summary>USER TIMEOUT (RFC 9293 §3.10.8), or R2.</summary>
+    private void GiveUp() => Delete(ReturnsToListen ? TcpState.Listen : TcpState.Closed, Ending.TimedOut);
 
     /// <summary>One octet, or the FIN, asks whether the window is still closed (RFC 9293 §3.8.6.1, MUST-35, MUST-36).</summary>
     private void ProbeWindow(Instant now, Outbox outbox)

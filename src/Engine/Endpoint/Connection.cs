@@ -42,7 +42,8 @@ public sealed partial class Connection
     /// <summary>True when nothing is left of the connection: its TCB can be deleted.</summary>
     public bool IsGone => _tcb.State is TcpState.Closed or TcpState.Listen;
 
-    internal HostProfile Profile { get; private set; }
+    /// <summary>How this connection is set up: as its host is, until <see cref="Adjust"/> says otherwise.</summary>
+    public HostProfile Profile { get; private set; }
 
     internal ref Tcb Variables => ref _tcb;
 

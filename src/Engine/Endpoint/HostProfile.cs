@@ -79,6 +79,15 @@ public sealed record HostProfile
     /// <summary>How long an idle connection waits before it asks whether the other side is there; off by default (MUST-25).</summary>
     public TimeSpan? KeepAlive { get; init; }
 
+    /// <summary>
+    /// The user timeout, which is R2 too (RFC 9293 §3.8.3, §3.10.8): how long what was sent may wait for an acknowledgment.
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever; none for three minutes for a SYN and a hundred seconds for the rest.
+    /// </summary>
+    public TimeSpan? UserTimeout { get; init; }
+
     /// <summary>True for slow start and congestion avoidance (RFC 5681).</summary>
     public bool ControlsCongestion { get; init; } = true;
+
+    /// <summary>The same with keep-alives, two hours apart as long as nobody says otherwise (RFC 9293 §3.8.4, MUST-28).</summary>
+    public HostProfile WithKeepAlives() => this with { KeepAlive = TimeSpan.FromHours(2) };
 }

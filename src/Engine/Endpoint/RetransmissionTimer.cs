@@ -41,6 +41,9 @@ public struct RetransmissionTimer
     /// <summary>When the timer goes off; none while nothing is waited for.</summary>
     public Instant? DueAt { get; private set; }
 
+    /// <summary>Since when an acknowledgment is waited for; none while nothing is.</summary>
+    public readonly Instant? WaitsSince => DueAt is null ? null : _since;
+
     /// <summary>How often it has gone off in a row.</summary>
     public int Retries { get; private set; }
 

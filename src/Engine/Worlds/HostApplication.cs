@@ -9,6 +9,12 @@ public enum HostApplication
     /// <summary>Reads everything, says nothing, closes when the other side does (RFC 863).</summary>
     Discard,
 
+    /// <summary>Sends back all that it reads (RFC 862).</summary>
+    Echo,
+
+    /// <summary>Answers a GET with a page (RFC 9112).</summary>
+    Http,
+
     /// <summary>Nobody: what arrives waits, and all is done by <see cref="World.Call"/>.</summary>
     None,
 }
@@ -20,8 +26,18 @@ public static class HostApplications
     public static IApplication New(this HostApplication application) => application switch
     {
         HostApplication.Discard => new Discard(),
+        HostApplication.Echo => new Echo(),
+        HostApplication.Http => new HttpPage(Page),
         HostApplication.None => new Nobody(),
     };
+
+    private const string Page =
+        """
+        <!doctype html>
+        <title>It works</title>
+        <h1>It works</h1>
+        <p>You opened this connection by hand, and you asked for this page by hand.</p>
+        """;
 
     private sealed class Nobody : IApplication;
 }

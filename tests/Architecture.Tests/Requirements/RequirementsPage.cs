@@ -52,23 +52,20 @@ internal static class RequirementsPage
 
     private static void Count(StringBuilder page)
     {
-        page.Append("| | shown | outside or not done | open | in all |\n|---|--:|--:|--:|--:|\n");
+        page.Append("| | shown | outside or not done | in all |\n|---|--:|--:|--:|\n");
         foreach (var (kind, word) in (ReadOnlySpan<(string, string)>)[("MUST", "MUST"), ("SHLD", "SHOULD"), ("MAY", "MAY"), ("REC", "RECOMMENDED")])
         {
             Requirement[] all = [.. RfcTable.All.Where(requirement => requirement.Kind == kind)];
             var shown = all.Count(requirement => Annotations.ById.Contains(requirement.Id));
             var outside = all.Count(requirement => requirement.Outside is not null);
-            var open = all.Count(requirement => OpenRequirements.Tests.ContainsKey(requirement.Id));
-            page.Append($"| {word} | {shown} | {outside} | {open} | {all.Length} |\n");
+            page.Append($"| {word} | {shown} | {outside} | {all.Length} |\n");
         }
     }
 
     private static string Answer(Requirement requirement)
     {
         if (requirement.Outside is { } outside) return $"*{(requirement.IsOptional ? "Not done" : "Outside")}:* {outside}";
-        string[] lines = OpenRequirements.Tests.TryGetValue(requirement.Id, out var test)
-            ? [$"**Open.** What would show it: {test}"]
-            : [.. Annotations.ById[requirement.Id].Select(Link)];
+        string[] lines = [.. Annotations.ById[requirement.Id].Select(Link)];
         return string.Join("<br>", requirement.Beside is { } beside ? lines.Append(beside) : lines);
     }
 

@@ -14,7 +14,7 @@ public class RequirementsTests
     [Fact]
     public void Every_requirement_is_shown_by_a_test_or_says_why_not() =>
         None(RfcTable.All
-            .Where(requirement => !IsShown(requirement.Id) && requirement.Outside is null && !IsOpen(requirement.Id))
+            .Where(requirement => !IsShown(requirement.Id) && requirement.Outside is null)
             .Select(requirement => $"{requirement.Id} has neither a test nor a reason: {requirement.Asks}"));
 
     [Fact]
@@ -22,21 +22,6 @@ public class RequirementsTests
         None(RfcTable.All
             .Where(requirement => IsShown(requirement.Id) && requirement.Outside is not null)
             .Select(requirement => $"{requirement.Id} has a test and says why it has none: {requirement.Outside}"));
-
-    [Fact]
-    public void What_is_open_has_no_test_and_no_reason()
-    {
-        None(OpenRequirements.Tests.Keys.SelectMany(id => Annotations.ById[id]).Select(annotation => $"No longer open: {annotation}"));
-        None(RfcTable.All
-            .Where(requirement => IsOpen(requirement.Id) && requirement.Outside is not null)
-            .Select(requirement => $"{requirement.Id} is open and says why not: {requirement.Outside}"));
-        None(OpenRequirements.Tests.Keys
-            .Except(RfcTable.All.Select(requirement => requirement.Id))
-            .Select(id => $"Open, but not in the table: {id}"));
-    }
-
-    [Fact]
-    public void The_list_of_what_is_open_only_gets_shorter() => Assert.Equal(OpenRequirements.Count, OpenRequirements.Tests.Count);
 
     [Fact]
     public void Every_annotation_names_a_requirement_of_the_table() =>
@@ -56,8 +41,7 @@ public class RequirementsTests
     [Fact]
     public void Every_sentence_of_the_table_is_one_and_fits_into_a_cell() =>
         Assert.All(
-            RfcTable.All.SelectMany(requirement => new[] { requirement.Asks, requirement.Outside, requirement.Beside }).OfType<string>()
-                .Concat(OpenRequirements.Tests.Values),
+            RfcTable.All.SelectMany(requirement => new[] { requirement.Asks, requirement.Outside, requirement.Beside }).OfType<string>(),
             sentence => Assert.Matches(@"^[A-Z0-9][^|<\n]*\.$", sentence));
 
     [Fact]
@@ -79,8 +63,6 @@ public class RequirementsTests
     }
 
     private static bool IsShown(string id) => Annotations.ById.Contains(id);
-
-    private static bool IsOpen(string id) => OpenRequirements.Tests.ContainsKey(id);
 
     private static IEnumerable<string> Ids(string kind, int count) => Enumerable.Range(1, count).Select(number => $"{kind}-{number}");
 }

@@ -178,6 +178,13 @@ internal sealed class Stand
         return Drain();
     }
 
+    /// <summary>Sets the connection up in another way than its host.</summary>
+    public Segment[] Configure(HostProfile profile)
+    {
+        Host.Adjust(Connection!, profile, Now, _outbox);
+        return Drain();
+    }
+
     /// <summary>An ICMP error about the segment with this number.</summary>
     public Segment[] Icmp(IcmpKind kind, SeqNumber seq, ushort mtu = 0)
     {
