@@ -71,8 +71,8 @@ internal sealed class Agreement
         if (isDue && !IsBefore(value, _recent)) _recent = value;
     }
 
-    /// <summary>True for options whose timestamp is newer than any that was heard.</summary>
-    public bool IsNewer(in SegmentOptions options) => HasTimestamps && options.Timestamps is { Value: var value } && IsBefore(_recent, value);
+    /// <summary>True for a SYN whose timestamp is newer than any that was heard, or the first (RFC 6191 §2).</summary>
+    public bool IsNewer(in SegmentOptions options) => options.Timestamps is { Value: var value } && (!HasTimestamps || IsBefore(_recent, value));
 
     /// <summary>True for the timestamp that is to be echoed; the newest one will do too, for a person answers late.</summary>
     public bool IsEcho(uint value) => value == _recent || value == _heard;

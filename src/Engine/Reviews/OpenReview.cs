@@ -31,7 +31,7 @@ internal static class OpenReview
     /// <summary>The answer to a SYN between the same sockets that is newer by its number or its timestamp: it may end TIME-WAIT at once (§3.6.1, MAY-2).</summary>
     public static bool Reopens(Ledger ledger, in Segment segment) =>
         ledger is { Tcb.State: TcpState.TimeWait, LastHeard: { IsSyn: true, IsAck: false } syn } && segment.Bits.Has(ControlBits.SynAck)
-        && (ledger.Tcb.RcvNxt.IsBefore(syn.Seq + 1) || ledger.Agreement.IsNewer(syn.Options)) && segment.Ack == syn.Seq + 1 && ledger.Tcb.SndNxt.IsAtOrBefore(segment.Seq);
+        && (ledger.Tcb.RcvNxt.IsAtOrBefore(syn.Seq) || ledger.Agreement.IsNewer(syn.Options)) && segment.Ack == syn.Seq + 1 && ledger.Tcb.SndNxt.IsAtOrBefore(segment.Seq);
 
     /// <summary>One SYN in each direction; a new connection between the same sockets waits for the end of TIME-WAIT.</summary>
     private static void Syn(Ledger ledger, in Segment segment, FindingList findings)
