@@ -52,6 +52,8 @@ internal sealed class Scribe(params (string Host, string Letters)[] letters)
         if (from != to) _lines.Add(new LadderState(new(host), from, to) { At = at });
     }
 
+    public void Comment(string text) => _lines.Add(new LadderComment(text));
+
     /// <summary>Begins a new ladder; the letters stay.</summary>
     public void TurnPage() => _lines.Clear();
 

@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Playground.Engine.Endpoint;
+
+namespace Playground.Tests.Exploration;
+
+/// <summary>
+/// A 64-bit hash of all that an object holds, private fields and all, the same on every machine. By reflection, so that a field that is
+/// added to the engine is part of a state from that day on.
+/// </summary>
+internal struct Fingerprint
+{
+    private static readonly Dictionary<Type, FieldInfo[]> s_fields = [];
+
+    // What never changes, what stands above the endpoint, and what only repeats what a connection says itself.
+    private static readonly Type[] s_skipped = [typeof(HostProfile), typeof(SipHash), typeof(PriorityQueue<Connection, long>)];
+    private static readonly string[] s_skippedFields = ["<WatchedFor>k__BackingField", "_application"];
+
+    private ulong _value;
+
+    public readonly ulong Value => _value;
+
+    /// <summary>Adds a number.</summary>
+    public void Add(ulong number)
+    {
+        unchecked
+        {
+            var z = _value ^ (number + 0x9E37_79B9_7F4A_7C15);
+            z = (z ^ (z >> 30)) * 0xBF58_476D_1CE4_E5B9;
+            z = (z ^ (z >> 27)) * 0x94D0_49BB_1331_11EB;
+            _value = z ^ (z >> 31);
+        }
+    }
+
+    /// <summary>Adds octets.</summary>
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        Add((ulong)bytes.Length);
+        foreach (var word in MemoryMarshal.Cast<byte, ulong>(bytes))
+        {
+            if (word != 0) Add(word);
+        }
+
+        foreach (var octet in bytes[^(bytes.Length % sizeof(ulong))..]) Add(octet);
+    }
+
+    /// <summary>Adds an object with everything that it refers to.</summary>
+    public void Add(object? held)
+    {
+        switch (held)
+        {
+            case null:
+                Add(0UL);
+                break;
+            case byte[] bytes:
+                Add(bytes);
+                break;
+            case ReadOnlyMemory<byte> memory:
+                Add(memory.Span);
+                break;
+            case IDictionary dictionary:
+                AddAll(dictionary);
+                break;
+            case IList list and not ValueType:
+                Add((ulong)list.Count);
+                foreach (var item in list) Add(item);
+                break;
+            case bool flag:
+                Add(flag ? 1UL : 2UL);
+                break;
+            case uint number:
+                Add((ulong)number);
+                break;
+            case int number:
+                Add(unchecked((ulong)number));
+                break;
+            case long number:
+                Add(unchecked((ulong)number));
+                break;
+            case IConvertible number:
+                Add(number.ToUInt64(null));
+                break;
+            default:
+                foreach (var field in FieldsOf(held.GetType())) Add(field.GetValue(held));
+                break;
+        }
+    }
+
+    // In whatever order: two hosts that hold the same are the same.
+    private void AddAll(IDictionary dictionary)
+    {
+        var sum = 0UL;
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            var one = default(Fingerprint);
+            one.Add(entry.Value is IApplication ? entry.Key : entry.Value);
+            unchecked
+            {
+                sum += one.Value;
+            }
+        }
+
+        Add(sum);
+    }
+
+    private static FieldInfo[] FieldsOf(Type type)
+    {
+        lock (s_fields)
+        {
+            if (s_fields.TryGetValue(type, out var known)) return known;
+            return s_fields[type] = [.. type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Where(IsState)];
+        }
+    }
+
+    private static bool IsState(FieldInfo field) => !s_skipped.Contains(field.FieldType) && !s_skippedFields.Contains(field.Name);
+}
