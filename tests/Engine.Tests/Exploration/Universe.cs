@@ -148,7 +148,7 @@ internal sealed partial class Universe(Scenario scenario, int faults, int earlyT
     {
         var side = _sides[number];
         var profile = number == 0 ? scenario.ClientProfile : scenario.ServerProfile;
-        side.Boot(new Host(s_sockets[number].Host, new IsnGenerator(new SipHash(key, Key), IsnStep), profile), scenario.ReadsAtOnce);
+        side.Boot(new Host(s_sockets[number].Host, new SipHash(key, Key), profile with { IsnStep = IsnStep }), scenario.ReadsAtOnce);
     }
 
     private void Appear(string line)
