@@ -11,11 +11,12 @@ namespace Playground.Tests.Exploration;
 /// </summary>
 internal struct Fingerprint
 {
+    private const string WhenWatched = "<WatchedFor>k__BackingField";
+
     private static readonly Dictionary<Type, FieldInfo[]> s_fields = [];
 
     // What never changes, what stands above the endpoint, and what only repeats what a connection says itself.
-    private static readonly Type[] s_skipped = [typeof(HostProfile), typeof(SipHash), typeof(PriorityQueue<Connection, long>)];
-    private static readonly string[] s_skippedFields = ["<WatchedFor>k__BackingField", "_application"];
+    private static readonly Type[] s_skipped = [typeof(HostProfile), typeof(SipHash), typeof(IApplication), typeof(PriorityQueue<Connection, long>)];
 
     private ulong _value;
 
@@ -94,7 +95,8 @@ internal struct Fingerprint
         foreach (DictionaryEntry entry in dictionary)
         {
             var one = default(Fingerprint);
-            one.Add(entry.Value is IApplication ? entry.Key : entry.Value);
+            one.Add(entry.Key);
+            one.Add(entry.Value);
             unchecked
             {
                 sum += one.Value;
@@ -113,5 +115,6 @@ internal struct Fingerprint
         }
     }
 
-    private static bool IsState(FieldInfo field) => !s_skipped.Contains(field.FieldType) && !s_skippedFields.Contains(field.Name);
+    private static bool IsState(FieldInfo field) =>
+        !s_skipped.Contains(field.FieldType) && !field.FieldType.IsSubclassOf(typeof(Delegate)) && field.Name != WhenWatched;
 }

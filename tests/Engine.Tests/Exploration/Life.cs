@@ -40,14 +40,19 @@ internal sealed class Life(Connection connection, int side, int number)
     /// <summary>The host crashed.</summary>
     public void Forget() => (_isForgotten, WasCut) = (true, true);
 
-    /// <summary>Looks at the TCB after each move.</summary>
+    /// <summary>Keeps what the connection forgets in the end.</summary>
+    public void Note()
+    {
+        if (connection.Tcb.HasIrs) Irs ??= connection.Tcb.Irs;
+    }
+
+    /// <summary>Looks at the TCB after a move.</summary>
     /// <returns>What can't be, if anything.</returns>
     public string? Look(Instant now, Instant? hostPollAt)
     {
         if (!IsAlive) return null;
         var (before, tcb) = (_last, connection.Tcb);
         _last = tcb;
-        if (tcb.HasIrs) Irs ??= tcb.Irs;
         if (tcb.Iss != Iss || (Irs is { } irs && tcb.HasIrs && tcb.Irs != irs)) return "an ISN changed";
         if (!tcb.SndUna.IsAtOrBefore(tcb.SndNxt)) return "SND.UNA is after SND.NXT";
         if (connection.PollAt is { } due && (due < now || !(hostPollAt <= due))) return "the host wakes too late";

@@ -82,7 +82,7 @@ internal sealed record Scenario
         },
         ["abort"] = new() { Client = [Call.Open, Call.Send, Call.Abort] },
         ["abort of an open connection"] = new() { Beginning = Beginning.Open, Client = [Call.Send, Call.Abort], Server = [Call.Send, Call.Close] },
-        ["old duplicate SYN"] = new() { Old = ["network → server  [SYN] seq=z"] },
+        ["old duplicate SYN"] = new() { Old = ["network → server  [SYN] seq=z", "network → server  [ACK] seq=z+1 ack=z+9"] },
         ["old duplicates of everything"] = new()
         {
             Beginning = Beginning.Open,

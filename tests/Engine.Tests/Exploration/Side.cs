@@ -37,7 +37,7 @@ internal sealed class Side(int number, Call[] calls) : IApplication
     public List<Life> Lives { get; } = [];
 
     /// <summary>The connection there is.</summary>
-    public Life? Alive => Lives.Count > 0 && Lives[^1].IsAlive ? Lives[^1] : null;
+    public Life? Alive { get; private set; }
 
     /// <summary>Where the other side's lives are found.</summary>
     public Side Other { get; set; } = null!;
@@ -55,11 +55,8 @@ internal sealed class Side(int number, Call[] calls) : IApplication
         Host = host;
         _readsAtOnce = readsAtOnce;
         Boots++;
-        Listens = false;
-        foreach (var life in Lives)
-        {
-            if (life.IsAlive) life.Forget();
-        }
+        (Listens, Alive) = (false, null);
+        foreach (var life in Lives.Where(life => life.IsAlive)) life.Forget();
     }
 
     /// <summary>Looks whether there is a connection that wasn't there before.</summary>
@@ -70,7 +67,10 @@ internal sealed class Side(int number, Call[] calls) : IApplication
             if (Find(connection) is null) Lives.Add(new Life(connection, number, _lives++));
         }
 
-        if (Host.Connections.Count > 1) Problem ??= "two connections with one four-tuple";
+        foreach (var life in Lives) life.Note();
+
+        // A connection that reopened another from TIME-WAIT may leave it its place again.
+        Alive = Host.Connections.Count == 0 ? null : Find(Host.Connections.Values.Single());
     }
 
     /// <summary>A SEND.</summary>
@@ -153,14 +153,20 @@ internal sealed class Side(int number, Call[] calls) : IApplication
     {
         // The first thing heard of a connection can come before its host was looked at.
         if (Find(connection) is null) Meet();
-        if (Find(connection) is { } life) action(life);
-        else Problem ??= "something was heard of a connection that doesn't exist";
+        if (Find(connection) is not { } life)
+        {
+            Problem ??= "something was heard of a connection that doesn't exist";
+            return;
+        }
+
+        life.Note();
+        action(life);
     }
 
     private void Check(Life life, ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty) return;
-        var sender = Other.Lives.FindLast(other => other.Iss == life.Irs || other.Iss == life.Connection.Tcb.Irs);
+        var sender = Other.Lives.FindLast(other => other.Iss == life.Irs);
         foreach (var octet in text)
         {
             if (sender is null || life.Delivered >= sender.Accepted) Problem ??= "text was delivered that nobody sent";

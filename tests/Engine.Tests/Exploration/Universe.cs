@@ -147,8 +147,8 @@ internal sealed partial class Universe(Scenario scenario, int faults, int earlyT
     private void Boot(int number, ulong key)
     {
         var side = _sides[number];
-        var profile = number == 0 ? scenario.ClientProfile : scenario.ServerProfile;
-        side.Boot(new Host(s_sockets[number].Host, new SipHash(key, Key), profile with { IsnStep = IsnStep }), scenario.ReadsAtOnce);
+        var profile = (number == 0 ? scenario.ClientProfile : scenario.ServerProfile) with { IsnStep = IsnStep };
+        side.Boot(new Host(s_sockets[number].Host, new SipHash(key, Key), profile), scenario.ReadsAtOnce);
     }
 
     private void Appear(string line)
@@ -208,6 +208,7 @@ internal sealed partial class Universe(Scenario scenario, int faults, int earlyT
             foreach (var life in side.Lives)
             {
                 if (life.Look(Now, side.Host.PollAt) is { } wrong) return wrong;
+                if (life.WasOpen && !side.Other.Lives.Exists(other => other.Iss == life.Irs)) return "a connection is open with nobody";
             }
         }
 
