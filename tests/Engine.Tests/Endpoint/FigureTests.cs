@@ -130,17 +130,15 @@ public class FigureTests
     [Fact]
     public void Figure_10_the_active_side_causes_half_open_connection_discovery()
     {
-        // The segment of line 2 is a FIN here: this half of the engine sends no text yet.
         var pair = Connected();
         pair.Reboot("client");
-        pair.Close("server");
+        pair.Send("server", "ten octets");
         pair.DeliverAll();
 
         Expect(pair, """
-            server: ESTABLISHED → FIN-WAIT-1
-            server → client  [FIN, ACK] seq=y+1 ack=x+1
+            server → client  [PSH, ACK] seq=y+1 ack=x+1 len=10 "ten octets"
             client → server  [RST] seq=x+1
-            server: FIN-WAIT-1 → LISTEN
+            server: ESTABLISHED → LISTEN
             """);
     }
 

@@ -57,6 +57,9 @@ internal sealed class Pair
     public void Close(string name) =>
         Do(name, host => host.Close(host.Connections.Values.Single(), Now, _outbox));
 
+    public void Send(string name, string text) =>
+        Do(name, host => host.Send(host.Connections.Values.Single(), Stand.Text(text), Now, _outbox));
+
     /// <summary>The host forgets everything.</summary>
     public void Reboot(string name)
     {
