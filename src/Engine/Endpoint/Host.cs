@@ -8,6 +8,8 @@ namespace Playground.Engine.Endpoint;
 /// </summary>
 public sealed partial class Host
 {
+    private const int MostIdleTimers = 256;
+
     private readonly Dictionary<FourTuple, Connection> _connections = [];
     private readonly Listeners _listeners = new();
     private readonly PriorityQueue<Connection, long> _timers = new();
@@ -196,9 +198,25 @@ public sealed partial class Host
     private void Settle(Connection connection, Instant now, Outbox outbox)
     {
         if (connection is { Listener: { } listener, Tcb.State: not TcpState.SynReceived }) listener.Release(connection);
-        if (connection.IsGone) _connections.Remove(connection.Tuple);
+        if (connection.IsGone) Forget(connection);
         else Watch(connection);
         if (connection is { Former: { } former, Tcb.State: not TcpState.SynReceived }) Resolve(connection, former, now, outbox);
+    }
+
+    /// <summary>
+    /// The timers of what is gone stay in the list until they are due. Who opens and resets connections faster than that must not fill the
+    /// memory with them: when they are many more than the connections, the list is made anew.
+    /// </summary>
+    private void Forget(Connection connection)
+    {
+        _connections.Remove(connection.Tuple);
+        if (_timers.Count <= MostIdleTimers + (4 * _connections.Count)) return;
+        _timers.Clear();
+        foreach (var living in _connections.Values)
+        {
+            living.WatchedFor = null;
+            Watch(living);
+        }
     }
 
     private void Watch(Connection connection)
