@@ -9,7 +9,8 @@ namespace Playground.Tests.Exploration;
 /// A 64-bit hash of all that an object holds, private fields and all, the same on every machine. By reflection, so that a field that is
 /// added to the engine is part of a state from that day on.
 /// </summary>
-internal struct Fingerprint
+/// <param name="without">The names of fields that don't count.</param>
+internal struct Fingerprint(params string[]? without)
 {
     private const string WhenWatched = "<WatchedFor>k__BackingField";
 
@@ -83,7 +84,12 @@ internal struct Fingerprint
                 Add(number.ToUInt64(null));
                 break;
             default:
-                foreach (var field in FieldsOf(held.GetType())) Add(field.GetValue(held));
+                foreach (var field in FieldsOf(held.GetType()))
+                {
+                    if (without?.Contains(field.Name) != true) Add(field.GetValue(held));
+                }
+
+
                 break;
         }
     }
@@ -94,7 +100,7 @@ internal struct Fingerprint
         var sum = 0UL;
         foreach (DictionaryEntry entry in dictionary)
         {
-            var one = default(Fingerprint);
+            var one = new Fingerprint(without);
             one.Add(entry.Key);
             one.Add(entry.Value);
             unchecked
