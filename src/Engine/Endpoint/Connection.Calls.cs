@@ -104,7 +104,7 @@ public sealed partial class Connection
     {
         if (IsGone) return CallError.NoConnection;
         var isHeard = _tcb.State is TcpState.SynReceived or TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2 or TcpState.CloseWait;
-        if (isHeard) outbox.Add(new Segment { Source = Tuple.Local, Destination = Tuple.Remote, Bits = ControlBits.Rst, Seq = _tcb.SndNxt });
+        if (isHeard) outbox.Add(new Segment { Source = _local, Destination = _remote, Bits = ControlBits.Rst, Seq = _tcb.SndNxt });
         Delete(TcpState.Closed, Ending.Aborted);
         Settle(now, outbox);
         return CallError.None;
@@ -118,7 +118,7 @@ public sealed partial class Connection
     {
         if (_tcb.State is not (TcpState.Established or TcpState.FinWait1 or TcpState.FinWait2)) return;
         var half = (uint)Math.Max(1, Profile.ReceiveBuffer / 2);
-        if (Room < _tcb.RcvWnd + Math.Min(half, 2u * OwnMss)) return;
+        if (Room < _tcb.RcvWnd + Math.Min(half, 2u * _ownMss)) return;
         _ackNow = true;
         Settle(now, outbox);
     }

@@ -33,7 +33,7 @@ public sealed partial class Connection
 
         if (_queue is not { Length: > 0 and var length }) return;
         _fastOpen = server.Cookie;
-        _textInSyn = Math.Min(length, Endpoint.SendMss.Effective(Tuple, server.Mss, _pathMtu, OptionsCodec.Length(Syn(now).Options)));
+        _textInSyn = Math.Min(length, Endpoint.SendMss.Effective(Tuple, server.Mss, _pathMtu, OptionsCodec.Length(SynOptions(now))));
         _tcb.SndNxt += (uint)_textInSyn;
     }
 

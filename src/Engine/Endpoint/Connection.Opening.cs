@@ -12,6 +12,7 @@ public sealed partial class Connection
     private bool _usesSack;
     private bool _scales;
     private bool _usesTimestamps;
+    private ushort _ownMss;
     private ushort? _peerMss;
     private uint _tsRecent;
     private Instant _tsRecentAt;
@@ -91,7 +92,7 @@ public sealed partial class Connection
     /// </summary>
     internal void AnswerSyn(Instant now, Outbox outbox)
     {
-        outbox.Add(Syn(now));
+        AddSyn(now, outbox);
         _retransmission.Start(now);
     }
 
@@ -113,6 +114,7 @@ public sealed partial class Connection
             State = state, Iss = iss, SndUna = iss, SndNxt = iss + 1, RcvWnd = (uint)Math.Min(Profile.ReceiveBuffer, ushort.MaxValue),
         };
         _pathMtu = Profile.Mtu;
+        _ownMss = Endpoint.SendMss.ToOffer(Tuple, Profile.Mtu);
         _loss.Begin(iss);
         _repeatedBefore = iss;
         _lastHeard = now;
@@ -141,8 +143,6 @@ public sealed partial class Connection
         }
     }
 
-    private ushort OwnMss => Endpoint.SendMss.ToOffer(Tuple, Profile.Mtu);
-
     private void SetSendMss()
     {
         const int timestamps = 12;
@@ -151,26 +151,31 @@ public sealed partial class Connection
 
     private void SendSyn(Instant now, Outbox outbox)
     {
-        outbox.Add(Syn(now));
+        AddSyn(now, outbox);
         _retransmission.Start(now);
         Time(_tcb.Iss + 1, now);
     }
 
-    private Segment Syn(Instant now)
+    private void AddSyn(Instant now, Outbox outbox, bool isRepeat = false)
+    {
+        ref var syn = ref outbox.Add(isRepeat);
+        (syn.Source, syn.Destination, syn.Seq) = (_local, _remote, _tcb.Iss);
+        (syn.Bits, syn.Ack) = _tcb.State == TcpState.SynSent ? (ControlBits.Syn, default) : (ControlBits.SynAck, _tcb.RcvNxt);
+        syn.Window = (ushort)Math.Min(_tcb.RcvWnd, ushort.MaxValue);
+        syn.Options = SynOptions(now);
+        syn.Payload = SynText;
+    }
+
+    private SegmentOptions SynOptions(Instant now)
     {
         var answers = _tcb.State != TcpState.SynSent;
-        var options = new SegmentOptions
+        return new SegmentOptions
         {
-            MaximumSegmentSize = OwnMss,
+            MaximumSegmentSize = _ownMss,
             SackPermitted = answers ? _usesSack : Profile.Sack,
             WindowScale = (answers ? _scales : Profile.ScalesWindow) ? OwnShift : null,
             Timestamps = (answers ? _usesTimestamps : Profile.Timestamps) ? new Timestamps(Ticks(now), answers ? _tsRecent : 0) : null,
             FastOpen = SynFastOpen,
-        };
-        return new Segment
-        {
-            Source = Tuple.Local, Destination = Tuple.Remote, Bits = answers ? ControlBits.SynAck : ControlBits.Syn, Seq = _tcb.Iss,
-            Ack = answers ? _tcb.RcvNxt : default, Window = (ushort)Math.Min(_tcb.RcvWnd, ushort.MaxValue), Options = options, Payload = SynText,
         };
     }
 

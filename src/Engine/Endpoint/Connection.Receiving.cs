@@ -121,8 +121,9 @@ public sealed partial class Connection
     {
         if (!_tcb.HasIrs) return;
         var room = Room;
-        var step = Math.Min((uint)Math.Max(1, Profile.ReceiveBuffer / 2), OwnMss);
-        if (room >= _tcb.RcvWnd && room - _tcb.RcvWnd >= step) _tcb.RcvWnd = room;
+        if (room <= _tcb.RcvWnd) return;
+        var step = Math.Min((uint)Math.Max(1, Profile.ReceiveBuffer / 2), _ownMss);
+        if (room - _tcb.RcvWnd >= step) _tcb.RcvWnd = room;
     }
 
     /// <summary>Delayed acknowledgment (RFC 9293 §3.8.6.3): at the latest for every second full segment (SHLD-19), and within the delay (MUST-40).</summary>
@@ -130,7 +131,7 @@ public sealed partial class Connection
     {
         _unacknowledgedOctets += octets;
         _largestHeard = Math.Max(_largestHeard, octets);
-        if (Profile.AckDelay == TimeSpan.Zero || _unacknowledgedOctets >= 2 * Math.Min(_largestHeard, OwnMss) && _unacknowledgedOctets > octets) _ackNow = true;
-        else _ackDue ??= now + Profile.AckDelay;
+        if (Profile.AckDelay == TimeSpan.Zero || _unacknowledgedOctets >= 2 * Math.Min(_largestHeard, _ownMss) && _unacknowledgedOctets > octets) _ackNow = true;
+        else if (_ackDue == Instant.Never) _ackDue = now + Profile.AckDelay;
     }
 }

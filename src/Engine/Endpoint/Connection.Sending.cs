@@ -48,8 +48,8 @@ public sealed partial class Connection
     /// <summary>Sends <c>&lt;SEQ=SND.NXT&gt;&lt;ACK=RCV.NXT&gt;&lt;CTL=ACK&gt;</c>.</summary>
     internal void SendAck(Instant now, Outbox outbox)
     {
-        var ack = Make(ControlBits.Ack, _tcb.SndNxt, now);
-        outbox.Add(_received is { Early.Count: > 0 } && _usesSack ? ack with { Options = ack.Options with { Sack = SackBlocks() } } : ack);
+        ref var ack = ref Make(ControlBits.Ack, _tcb.SndNxt, now, outbox);
+        if (_usesSack && _received is { Early.Count: > 0 }) ack.Options = ack.Options with { Sack = SackBlocks() };
     }
 
     /// <summary>Sends all that may be sent now: repairs, new text, the FIN, and an ACK where none of these carried it.</summary>
@@ -114,7 +114,7 @@ public sealed partial class Connection
         if (length == SendMss || (mayBeSmall && (length == unsent || length >= _maxSndWnd / 2)) || _overrideDue <= now) return true;
 
         // While something is out its acknowledgment brings the next chance; else only time does.
-        if (isIdle) _overrideDue ??= now + s_override;
+        if (isIdle && _overrideDue == Instant.Never) _overrideDue = now + s_override;
         return false;
     }
 
@@ -141,7 +141,8 @@ public sealed partial class Connection
         var bits = ControlBits.Ack;
         if (fin) bits |= ControlBits.Fin;
         if (length > 0 && end == TextEnd) bits |= ControlBits.Psh;
-        var segment = Make(bits, seq, now, length > 0 ? _queue!.Slice((int)TextStart.DistanceTo(seq), (int)length) : default);
+        ref var segment = ref Make(bits, seq, now, outbox, isRepeat);
+        if (length > 0) segment.Payload = _queue!.Slice((int)TextStart.DistanceTo(seq), (int)length);
         if (fin && !_finIsSent)
         {
             (_finIsSent, _finNumber) = (true, end);
@@ -153,29 +154,26 @@ public sealed partial class Connection
         else Time(end, now);
         _tcb.SndNxt = SeqNumber.Latest(_tcb.SndNxt, end);
         _lastSent = now;
-        _overrideDue = null;
-        if (_retransmission.DueAt is null) _retransmission.Start(now);
-        outbox.Add(segment, isRepeat);
+        _overrideDue = Instant.Never;
+        if (!_retransmission.IsRunning) _retransmission.Start(now);
     }
 
     /// <summary>
-    /// A segment with what every one of them carries: the acknowledgment, the window, the timestamps, and how far urgent text goes
+    /// Adds a segment with what every one of them carries: the acknowledgment, the window, the timestamps, and how far urgent text goes
     /// (RFC 9293 §3.8.5), even before the window lets that text follow.
     /// </summary>
-    private Segment Make(ControlBits bits, SeqNumber seq, Instant now, ReadOnlyMemory<byte> text = default)
+    private ref Segment Make(ControlBits bits, SeqNumber seq, Instant now, Outbox outbox, bool isRepeat = false)
     {
         WidenWindow();
-        (_ackNow, _ackDue, _unacknowledgedOctets, _lastAckSent) = (false, null, 0, _tcb.RcvNxt);
+        (_ackNow, _ackDue, _unacknowledgedOctets, _lastAckSent) = (false, Instant.Never, 0, _tcb.RcvNxt);
         var urgent = _tcb.SndUp is { } end && seq.IsBefore(end) ? (ushort)Math.Min(seq.DistanceTo(end), ushort.MaxValue) : (ushort)0;
         if (urgent > 0) bits |= ControlBits.Urg;
-        return new Segment
-        {
-            Source = Tuple.Local, Destination = Tuple.Remote, Bits = bits, Seq = seq, Ack = _tcb.RcvNxt,
-            Window = (ushort)Math.Min(_tcb.RcvWnd >> _rcvShift, ushort.MaxValue),
-            UrgentPointer = urgent,
-            Payload = text,
-            Options = _usesTimestamps ? new SegmentOptions { Timestamps = new Timestamps(Ticks(now), _tsRecent) } : default,
-        };
+        ref var segment = ref outbox.Add(isRepeat);
+        (segment.Source, segment.Destination) = (_local, _remote);
+        (segment.Bits, segment.Seq, segment.Ack) = (bits, seq, _tcb.RcvNxt);
+        (segment.Window, segment.UrgentPointer) = ((ushort)Math.Min(_tcb.RcvWnd >> _rcvShift, ushort.MaxValue), urgent);
+        if (_usesTimestamps) segment.Options = new SegmentOptions { Timestamps = new Timestamps(Ticks(now), _tsRecent) };
+        return ref segment;
     }
 
     private ImmutableArray<SackBlock> SackBlocks()

@@ -11,9 +11,9 @@ public sealed partial class Connection
     private static readonly TimeSpan s_betweenKeepAlives = TimeSpan.FromSeconds(75);
 
     private RetransmissionTimer _retransmission;
-    private Instant? _timeWaitEnds;
-    private Instant? _ackDue;
-    private Instant? _overrideDue;
+    private Instant _timeWaitEnds = Instant.Never;
+    private Instant _ackDue = Instant.Never;
+    private Instant _overrideDue = Instant.Never;
     private (SeqNumber End, Instant At)? _timed;
     private SeqNumber _repeatedBefore;
     private Instant _repeatedAt;
@@ -26,21 +26,23 @@ public sealed partial class Connection
     private bool _synWasRepeated;
 
     /// <summary>When this connection next wants <see cref="Poll"/>; none while it waits for nothing.</summary>
-    public Instant? PollAt
+    public Instant? PollAt => Due == Instant.Never ? null : Due;
+
+    /// <summary>The same, for a host that asks after every segment.</summary>
+    internal Instant Due
     {
         get
         {
-            var due = Instant.Earliest(_retransmission.DueAt, _timeWaitEnds);
-            if (_ackDue is not null) due = Instant.Earliest(due, _ackDue);
-            if (_overrideDue is not null) due = Instant.Earliest(due, _overrideDue);
+            var due = Instant.Earliest(Instant.Earliest(_retransmission.DueAt, _timeWaitEnds), Instant.Earliest(_ackDue, _overrideDue));
             if (Profile.UserTimeout is not null) due = Instant.Earliest(due, UserTimeoutAt);
             return Profile.KeepAlive is null ? due : Instant.Earliest(due, KeepAliveAt);
         }
     }
 
-    private Instant? UserTimeoutAt => Profile.UserTimeout is { } most && most > TimeSpan.Zero ? _retransmission.WaitsSince + most : null;
+    private Instant UserTimeoutAt =>
+        _retransmission.IsRunning && Profile.UserTimeout is { } most && most > TimeSpan.Zero ? _retransmission.WaitsSince + most : Instant.Never;
 
-    private Instant? KeepAliveAt => _tcb.State is not (TcpState.Established or TcpState.CloseWait) || _retransmission.DueAt is not null ? null
+    private Instant KeepAliveAt => _tcb.State is not (TcpState.Established or TcpState.CloseWait) || _retransmission.IsRunning ? Instant.Never
         : _keepAlivesUnanswered == 0 ? Later(_lastHeard, _lastSent) + Profile.KeepAlive!.Value : _lastAsked + s_betweenKeepAlives;
 
     /// <summary>Does what is due at <paramref name="now"/> (RFC 9293 §3.10.8).</summary>
@@ -52,7 +54,7 @@ public sealed partial class Connection
         if (_ackDue <= now) _ackNow = true;
         if (Profile.KeepAlive is not null && KeepAliveAt <= now) KeepAlive(now, outbox);
         Settle(now, outbox);
-        _overrideDue = _overrideDue <= now ? null : _overrideDue;
+        if (_overrideDue <= now) _overrideDue = Instant.Never;
     }
 
     /// <summary>Answers a segment that can't be taken with an ACK, unless there were too many of them lately (RFC 5961 §7).</summary>
@@ -85,7 +87,7 @@ public sealed partial class Connection
         {
             _synWasRepeated = true;
             (_repeatedBefore, _repeatedAt) = (_tcb.Iss + 1, now);
-            outbox.Add(Syn(now), isRepeat: true);
+            AddSyn(now, outbox, isRepeat: true);
         }
         else
         {
@@ -123,7 +125,7 @@ public sealed partial class Connection
     /// <summary>Text waits and the window is closed, with nothing out whose acknowledgment could open it: time will ask (SHLD-29).</summary>
     private void AwaitWindow(Instant now)
     {
-        if (_tcb.SndUna == _tcb.SndNxt && _retransmission.DueAt is null) _retransmission.Start(now);
+        if (_tcb.SndUna == _tcb.SndNxt && !_retransmission.IsRunning) _retransmission.Start(now);
     }
 
     /// <summary>A segment that lies before the window must be answered with an ACK (RFC 9293 §3.8.4, MUST-24 to MUST-29, SHLD-12).</summary>
@@ -136,7 +138,7 @@ public sealed partial class Connection
         }
 
         _lastAsked = now;
-        outbox.Add(Make(ControlBits.Ack, _tcb.SndNxt - 1, now));
+        Make(ControlBits.Ack, _tcb.SndNxt - 1, now, outbox);
     }
 
     /// <summary>Times a round trip, one at a time (RFC 6298 §3).</summary>

@@ -16,6 +16,8 @@ public sealed partial class Connection
     public const ushort DefaultWindow = ushort.MaxValue;
 
     private readonly IApplication _application;
+    private readonly SocketAddress _local;
+    private readonly SocketAddress _remote;
     private Tcb _tcb;
     private News _news;
     private Ending _ending;
@@ -25,13 +27,16 @@ public sealed partial class Connection
 
     internal Connection(in FourTuple tuple, IApplication application, HostProfile profile)
     {
-        Tuple = tuple;
+        (_local, _remote) = (tuple.Local, tuple.Remote);
         Profile = profile;
         _application = application;
     }
 
     /// <summary>The two sockets, this end first.</summary>
-    public FourTuple Tuple { get; }
+    public FourTuple Tuple => new(_local, _remote);
+
+    /// <summary>True for the connection between these two sockets.</summary>
+    internal bool IsBetween(SocketAddress local, SocketAddress remote) => _local == local && _remote == remote;
 
     /// <summary>The variables that the RFC names.</summary>
     public ref readonly Tcb Tcb => ref _tcb;
@@ -47,8 +52,20 @@ public sealed partial class Connection
 
     internal ref Tcb Variables => ref _tcb;
 
-    /// <summary>The moment for which the host's list of timers holds this connection.</summary>
-    internal Instant? WatchedFor { get; set; }
+    /// <summary>The moment for which the host's timers hold this connection; <see cref="Instant.Never"/> while they don't.</summary>
+    internal Instant WatchedFor { get; set; } = Instant.Never;
+
+    /// <summary>The next in the slot of the host's timers.</summary>
+    internal Connection? NextWatched { get; set; }
+
+    /// <summary>The one before in the slot of the host's timers.</summary>
+    internal Connection? PreviousWatched { get; set; }
+
+    /// <summary>The hash of the sockets in the host's table.</summary>
+    internal uint Hash { get; set; }
+
+    /// <summary>The next in the bucket of the host's table.</summary>
+    internal Connection? NextInBucket { get; set; }
 
     /// <summary>True when the other side has acknowledged our FIN.</summary>
     internal bool FinIsAcknowledged => _finIsSent && TextEnd.IsBefore(_tcb.SndUna);
@@ -121,7 +138,7 @@ public sealed partial class Connection
     internal void Delete(TcpState state, Ending ending)
     {
         _retransmission.Stop();
-        _timeWaitEnds = _ackDue = _overrideDue = null;
+        _timeWaitEnds = _ackDue = _overrideDue = Instant.Never;
         _ackNow = _closeIsQueued = _finIsSent = false;
         (_queue, _received, _peerFin) = (null, null, null);
         _tcb = new Tcb { State = state };

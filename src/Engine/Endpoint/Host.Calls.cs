@@ -46,7 +46,8 @@ public sealed partial class Host
         // "If the OPEN call is active and the remote socket is specified, then change the connection from passive to active".
         if (_listeners.FindSpecified(tuple) is { } listener) _listeners.Remove(listener);
         var connection = Add(tuple, application);
-        _ = FastOpenCache.TryFind(remote.Host, out var server);
+        FastOpenEntry? server = null;
+        if (Profile.FastOpen) _ = FastOpenCache.TryFind(remote.Host, out server);
         var queued = connection.OpenActive(_isns.Next(tuple, now), text, server, now, outbox);
         Watch(connection);
         return new(connection, queued.Error, queued.Octets);
@@ -113,9 +114,19 @@ public sealed partial class Host
         Settle(connection, now, outbox);
     }
 
-    private bool CanCall(SocketAddress remote) => remote.Host.CanBeRemote && !Addresses.Contains(remote.Host) && remote.Port.Number != 0;
+    private bool CanCall(SocketAddress remote) => remote.Host.CanBeRemote && !Owns(remote.Host) && remote.Port.Number != 0;
 
-    private bool IsOwn(HostAddress? local) => local is not { } address || Addresses.Contains(address);
+    private bool IsOwn(HostAddress? local) => local is not { } address || Owns(address);
+
+    private bool Owns(HostAddress address)
+    {
+        foreach (var own in Addresses)
+        {
+            if (own == address) return true;
+        }
+
+        return false;
+    }
 
     private bool HasAddressFor(SocketAddress remote, HostAddress? local) =>
         local is { } address ? address.IsV4 == remote.Host.IsV4 : FirstAddressFor(remote) != default;

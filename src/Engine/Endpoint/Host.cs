@@ -8,11 +8,9 @@ namespace Playground.Engine.Endpoint;
 /// </summary>
 public sealed partial class Host
 {
-    private const int MostIdleTimers = 256;
-
-    private readonly Dictionary<FourTuple, Connection> _connections = [];
+    private readonly ConnectionTable _connections;
     private readonly Listeners _listeners = new();
-    private readonly PriorityQueue<Connection, long> _timers = new();
+    private readonly TimerWheel _timers = new();
     private readonly IsnGenerator _isns;
     private readonly EphemeralPorts _ports;
     private readonly Listen _listen;
@@ -32,6 +30,7 @@ public sealed partial class Host
     {
         Addresses = addresses;
         Profile = profile ?? HostProfile.Rfc9293;
+        _connections = new ConnectionTable(secret);
         _isns = new IsnGenerator(secret, Profile.IsnStep);
         _ports = new EphemeralPorts(secret);
         _listen = new Listen(Profile, secret);
@@ -54,34 +53,25 @@ public sealed partial class Host
     public IReadOnlyDictionary<FourTuple, Connection> Connections => _connections;
 
     /// <summary>When the host next wants <see cref="Poll"/>; it may turn out that nothing is due then.</summary>
-    public Instant? PollAt => _timers.TryPeek(out _, out var due) ? new Instant(due) : null;
+    public Instant? PollAt => _timers.Next == Instant.Never ? null : _timers.Next;
 
     /// <summary>SEGMENT ARRIVES (RFC 9293 §3.10.7): finds the connection, the listener or nobody, and lets it decide.</summary>
     public Verdict OnSegment(in Segment segment, Instant now, Outbox outbox)
     {
         // "A TCP implementation MUST silently discard" what fails its checksum (§3.1, MUST-3).
         if (segment.Checksum is not null) return Discard(segment, RfcRule.ChecksumWrong);
-        var tuple = segment.Connection.Reversed;
-        if (_connections.TryGetValue(tuple, out var connection))
-        {
-            if (segment.IsSyn && connection.Reopens(segment) is { } reopens && _listeners.Find(tuple) is { } called && !_listen.IsFull(called))
-                return Reopen(connection, called, reopens, segment, now, outbox);
-            var former = connection.Former;
-            var verdict = connection.OnSegment(segment, now, outbox);
-            if (Profile.FastOpen && verdict.Rule == RfcRule.SynSentEstablishes) Learn(connection, verdict, segment);
-            Settle(connection, now, outbox);
-            return connection.IsGone && former is { IsGone: false } ? verdict with { Rule = RfcRule.TimeWaitGoesOn, After = former.Tcb } : verdict;
-        }
+        if (_connections.Find(segment.Destination, segment.Source) is { } connection) return Deliver(connection, segment, now, outbox);
 
         // No connection has such an address, so it is enough to look here (§3.9.2.3: "applicable to all incoming segments, not just SYNs").
         if (Misaddressed(segment) is { } rule) return Discard(segment, rule);
+        var tuple = segment.Connection.Reversed;
         return _listeners.Find(tuple) is { } listener ? Meet(listener, tuple, segment, now, outbox) : Closed.OnSegment(segment, outbox);
     }
 
     /// <summary>An ICMP error arrives (RFC 9293 §3.9.2.2, MUST-54): it goes to the connection whose segment it quotes.</summary>
     public void OnIcmp(in IcmpError error, Instant now, Outbox outbox)
     {
-        if (!_connections.TryGetValue(error.Connection, out var connection)) return;
+        if (_connections.Find(error.Connection) is not { } connection) return;
         connection.OnIcmp(error, now, outbox);
         Settle(connection, now, outbox);
     }
@@ -90,16 +80,10 @@ public sealed partial class Host
     /// <param name="changed">Told of each connection whose state a timer changed, with the TCB as it was before.</param>
     public void Poll(Instant now, Outbox outbox, Action<Connection, Tcb>? changed = null)
     {
-        while (_timers.TryPeek(out var connection, out var due) && due <= now.Microseconds)
+        while (_timers.TakeDue(now) is { } connection)
         {
-            _timers.Dequeue();
-
-            // An earlier entry has taken this one's place, and has put back what was left to wait for.
-            if (connection.WatchedFor != new Instant(due)) continue;
-            connection.WatchedFor = null;
-
-            // An entry that was overtaken by a later timer is put back or forgotten: the connection knows when it is due.
-            if (!(connection.PollAt <= now))
+            // The timer that stood here may have been overtaken by a later one: the connection knows when it is due.
+            if (connection.Due > now)
             {
                 Watch(connection);
                 continue;
@@ -111,6 +95,22 @@ public sealed partial class Host
             if (before.State != connection.Tcb.State) changed?.Invoke(connection, before);
             Settle(connection, now, outbox);
         }
+    }
+
+    /// <summary>A segment for a connection; a SYN may be for the listener behind one in TIME-WAIT.</summary>
+    private Verdict Deliver(Connection connection, in Segment segment, Instant now, Outbox outbox)
+    {
+        if (connection.Tcb.State == TcpState.TimeWait && connection.Reopens(segment) is { } reopens
+            && _listeners.Find(connection.Tuple) is { } called && !_listen.IsFull(called))
+        {
+            return Reopen(connection, called, reopens, segment, now, outbox);
+        }
+
+        var former = connection.Former;
+        var verdict = connection.OnSegment(segment, now, outbox);
+        if (Profile.FastOpen && verdict.Rule == RfcRule.SynSentEstablishes) Learn(connection, verdict, segment);
+        Settle(connection, now, outbox);
+        return connection.IsGone && former is { IsGone: false } ? verdict with { Rule = RfcRule.TimeWaitGoesOn, After = former.Tcb } : verdict;
     }
 
     /// <summary>The client's side of Fast Open (RFC 7413 §4.1.3): keeps a cookie, and forgets one whose text was not taken.</summary>
@@ -125,7 +125,7 @@ public sealed partial class Host
     {
         var (source, destination) = (segment.Source.Host, segment.Destination.Host);
         if (destination.IsMulticast || destination.IsBroadcast) return RfcRule.AddressOfGroup;
-        return source.CanBeRemote && !Addresses.Contains(source) ? null : RfcRule.AddressOfNobody;
+        return source.CanBeRemote && !Owns(source) ? null : RfcRule.AddressOfNobody;
     }
 
     /// <summary>A listener meets a segment: a SYN that it takes, or a SYN cookie that comes back, becomes a connection.</summary>
@@ -163,7 +163,8 @@ public sealed partial class Host
     private Verdict Reopen(Connection former, Listener listener, RfcRule rule, in Segment syn, Instant now, Outbox outbox)
     {
         var before = former.Tcb;
-        former.WatchedFor = null;
+        _timers.End(former);
+        _connections.Remove(former);
 
         // "Larger than the largest sequence number it used on the previous connection incarnation".
         var iss = SeqNumber.Latest(_isns.Next(former.Tuple, now), before.SndNxt);
@@ -175,23 +176,27 @@ public sealed partial class Host
     private void Resolve(Connection connection, Connection former, Instant now, Outbox outbox)
     {
         connection.Former = null;
-        if (!connection.IsGone || former.PollAt <= now)
+        if (!connection.IsGone || former.Due <= now)
         {
             former.EndWait(now, outbox);
             return;
         }
 
-        _connections[former.Tuple] = former;
+        _connections.Add(former);
         Watch(former);
     }
 
-    private Connection Add(in FourTuple tuple, IApplication application) =>
-        _connections[tuple] = new Connection(tuple, application, application.Configure(Profile));
+    private Connection Add(in FourTuple tuple, IApplication application)
+    {
+        var connection = new Connection(tuple, application, application.Configure(Profile));
+        _connections.Add(connection);
+        return connection;
+    }
 
     private Verdict Discard(in Segment segment, RfcRule rule)
     {
         var tuple = segment.Connection.Reversed;
-        var tcb = _connections.TryGetValue(tuple, out var connection) ? connection.Tcb : _listeners.Find(tuple) is null ? default : Endpoint.Listen.Tcb;
+        var tcb = _connections.Find(tuple) is { } connection ? connection.Tcb : _listeners.Find(tuple) is null ? default : Endpoint.Listen.Tcb;
         return new Verdict(Outcome.Dropped, rule, tcb, tcb);
     }
 
@@ -203,27 +208,18 @@ public sealed partial class Host
         if (connection is { Former: { } former, Tcb.State: not TcpState.SynReceived }) Resolve(connection, former, now, outbox);
     }
 
-    /// <summary>
-    /// The timers of what is gone stay in the list until they are due. Who opens and resets connections faster than that must not fill the
-    /// memory with them: when they are many more than the connections, the list is made anew.
-    /// </summary>
     private void Forget(Connection connection)
     {
-        _connections.Remove(connection.Tuple);
-        if (_timers.Count <= MostIdleTimers + (4 * _connections.Count)) return;
-        _timers.Clear();
-        foreach (var living in _connections.Values)
-        {
-            living.WatchedFor = null;
-            Watch(living);
-        }
+        _connections.Remove(connection);
+        _timers.End(connection);
     }
 
     private void Watch(Connection connection)
     {
-        // One entry for each connection, unless a timer was set to go off earlier than the one that stands.
-        if (connection.PollAt is not { } due || connection.WatchedFor <= due) return;
-        connection.WatchedFor = due;
-        _timers.Enqueue(connection, due.Microseconds);
+        // One timer for each connection, which may go off too early: only one that would go off too late is set anew.
+        var due = connection.Due;
+        if (connection.WatchedFor <= due) return;
+        _timers.End(connection);
+        _timers.Set(connection, due);
     }
 }

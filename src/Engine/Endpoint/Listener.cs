@@ -28,6 +28,14 @@ public sealed class Listener
     /// <summary>Until when a SYN cookie of this listener can come back; none before the first.</summary>
     internal Instant? CookiesEnd { get; set; }
 
+    /// <summary>How much the listener says about a call to its port: 2 for the remote socket and 1 for the local address; −1 when it is for another.</summary>
+    internal int Match(in FourTuple call)
+    {
+        var (ofRemote, ofLocal) = (Sockets.Remote != default, Sockets.Local.Host != default);
+        if ((ofRemote && Sockets.Remote != call.Remote) || (ofLocal && Sockets.Local.Host != call.Local.Host)) return -1;
+        return (ofRemote ? 2 : 0) + (ofLocal ? 1 : 0);
+    }
+
     /// <summary>Counts a connection that has come of this listener.</summary>
     internal void Take(Connection connection)
     {

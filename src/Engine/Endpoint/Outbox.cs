@@ -15,14 +15,17 @@ public sealed class Outbox
     public ref readonly Outgoing this[int index] => ref _items[index];
 
     /// <summary>Appends a segment.</summary>
-    /// <param name="segment">The segment.</param>
+    public void Add(in Segment segment) => Add() = segment;
+
+    /// <summary>Appends an empty segment, to be filled in before the next is added.</summary>
     /// <param name="isRepeat">True when the same numbers were sent before.</param>
-    public void Add(in Segment segment, bool isRepeat = false)
+    public ref Segment Add(bool isRepeat = false)
     {
         if (Count == _items.Length) Array.Resize(ref _items, 2 * Count);
         ref var item = ref _items[Count++];
-        item.Segment = segment;
+        item = default;
         item.IsRepeat = isRepeat;
+        return ref item.Segment;
     }
 
     /// <summary>Forgets all segments. Their octets are held until others take their places, which is soon.</summary>

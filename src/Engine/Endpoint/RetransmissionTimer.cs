@@ -37,12 +37,16 @@ public struct RetransmissionTimer
     private TimeSpan _rto;
     private TimeSpan _probeWait;
     private Instant _since;
+    private Instant _due;
 
-    /// <summary>When the timer goes off; none while nothing is waited for.</summary>
-    public Instant? DueAt { get; private set; }
+    /// <summary>True while something is waited for.</summary>
+    public bool IsRunning { get; private set; }
 
-    /// <summary>Since when an acknowledgment is waited for; none while nothing is.</summary>
-    public readonly Instant? WaitsSince => DueAt is null ? null : _since;
+    /// <summary>When the timer goes off; <see cref="Instant.Never"/> while nothing is waited for.</summary>
+    public readonly Instant DueAt => IsRunning ? _due : Instant.Never;
+
+    /// <summary>Since when an acknowledgment is waited for, while <see cref="IsRunning"/>.</summary>
+    public readonly Instant WaitsSince => _since;
 
     /// <summary>How often it has gone off in a row.</summary>
     public int Retries { get; private set; }
@@ -65,13 +69,13 @@ public struct RetransmissionTimer
         _since = now;
         Retries = 0;
         _probeWait = default;
-        DueAt = now + Rto;
+        RunUntil(now + Rto);
     }
 
     /// <summary>Stops the timer: all is acknowledged.</summary>
     public void Stop()
     {
-        DueAt = null;
+        IsRunning = false;
         Retries = 0;
         _probeWait = default;
     }
@@ -90,7 +94,7 @@ public struct RetransmissionTimer
         Retries++;
         var wait = 2 * (_probeWait == default ? Rto : _probeWait);
         _probeWait = wait < MaxRto ? wait : MaxRto;
-        DueAt = now + _probeWait;
+        RunUntil(now + _probeWait);
     }
 
     /// <summary>Doubles the RTO and starts again.</summary>
@@ -98,7 +102,7 @@ public struct RetransmissionTimer
     {
         Retries++;
         _rto = Rto * 2 < MaxRto ? Rto * 2 : MaxRto;
-        DueAt = now + _rto;
+        RunUntil(now + _rto);
     }
 
     /// <summary>Begins again at <paramref name="rto"/>: what was learned was about another segment.</summary>
@@ -122,4 +126,6 @@ public struct RetransmissionTimer
         var rto = _smoothed + Math.Max(TimeSpan.TicksPerMillisecond, _variation * 4);
         _rto = new TimeSpan(Math.Clamp(rto, MinRto.Ticks, MaxRto.Ticks));
     }
+
+    private void RunUntil(Instant due) => (_due, IsRunning) = (due, true);
 }

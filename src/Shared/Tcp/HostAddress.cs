@@ -66,8 +66,8 @@ public readonly record struct HostAddress
         _ => throw new ArgumentException("An address has 4 or 16 bytes.", nameof(bytes)),
     };
 
-    /// <summary>The address in 64 bits, the same for the same address.</summary>
-    internal ulong Folded => _low ^ (_high >> 7) ^ (_high << 19);
+    /// <summary>The address in two words, as a table wants it.</summary>
+    internal (ulong High, ulong Low) Words => (_high, _low);
 
     /// <summary>Writes the address as it stands on the wire, <see cref="WireLength"/> bytes.</summary>
     public void WriteTo(Span<byte> destination)

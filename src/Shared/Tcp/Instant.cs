@@ -9,6 +9,9 @@ public readonly record struct Instant(long Microseconds)
     /// <summary>The room's beginning.</summary>
     public static Instant Zero => default;
 
+    /// <summary>A moment that does not come: where a nullable moment would cost too much.</summary>
+    public static Instant Never => new(long.MaxValue);
+
     /// <summary>A moment given in seconds since the room began.</summary>
     public static Instant FromSeconds(double seconds) => new((long)Math.Round(seconds * 1_000_000));
 
@@ -32,6 +35,9 @@ public readonly record struct Instant(long Microseconds)
 
     /// <inheritdoc cref="op_LessThan"/>
     public static bool operator >=(Instant one, Instant other) => one.Microseconds >= other.Microseconds;
+
+    /// <summary>The earlier of two moments.</summary>
+    public static Instant Earliest(Instant one, Instant other) => one <= other ? one : other;
 
     /// <summary>The earlier of two moments, where none stands for never.</summary>
     public static Instant? Earliest(Instant? one, Instant? other) =>

@@ -132,7 +132,7 @@ public class FastOpenHandshakeTests
 
         Assert.Equal(plain.Seq + 6, synAck.Ack);
         _pair.ExchangeFrom(synAck);
-        Assert.Equal(("hello", TcpState.Established), (_pair.HeardByServer.Text, _pair.Client.Connections.Values.Last().Tcb.State));
+        Assert.Equal(("hello", TcpState.Established), (_pair.HeardByServer.Text, _pair.Client.Connections[plain.Connection].Tcb.State));
     }
 
     [Fact]
@@ -237,7 +237,7 @@ public class FastOpenHandshakeTests
     {
         _pair.GetCookie();
         _pair.ExchangeFrom(_pair.ToServer(_pair.Call("one", 2)).Answer);
-        var old = _pair.Server.Connections.Values.Last();
+        var old = _pair.Server.Connections.Values.Single(connection => connection.Tuple.Remote.Port.Number == 2);
         _pair.Server.Close(old, _pair.Now, _pair.Outbox);
         _pair.ExchangeFrom(_pair.Drain());
         _pair.Client.Close(_pair.Client.Connections[old.Tuple.Reversed], _pair.Now, _pair.Outbox);

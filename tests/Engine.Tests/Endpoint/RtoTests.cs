@@ -42,7 +42,7 @@ public class RtoTests
         timer.Start(Instant.Zero);
         double[] waits = [.. Enumerable.Range(0, 8).Select(_ =>
         {
-            timer.BackOff(timer.DueAt!.Value);
+            timer.BackOff(timer.DueAt);
             return timer.Rto.TotalSeconds;
         })];
         Assert.Equal([2, 4, 8, 16, 32, 60, 60, 60], waits);

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Playground.Engine.Endpoint;
+using Playground.Tcp;
 
 namespace Playground.Tests.Exploration;
 
@@ -12,12 +13,16 @@ namespace Playground.Tests.Exploration;
 /// <param name="without">The names of fields that don't count.</param>
 internal struct Fingerprint(params string[]? without)
 {
-    private const string WhenWatched = "<WatchedFor>k__BackingField";
+    // Where a connection stands in its host's table and timers: they only repeat what it says itself.
+    private static readonly string[] s_places =
+    [
+        .. new[] { "WatchedFor", "NextWatched", "PreviousWatched", "Hash", "NextInBucket" }.Select(name => $"<{name}>k__BackingField"),
+    ];
 
     private static readonly Dictionary<Type, FieldInfo[]> s_fields = [];
 
     // What never changes, what stands above the endpoint, and what only repeats what a connection says itself.
-    private static readonly Type[] s_skipped = [typeof(HostProfile), typeof(SipHash), typeof(IApplication), typeof(PriorityQueue<Connection, long>)];
+    private static readonly Type[] s_skipped = [typeof(HostProfile), typeof(SipHash), typeof(IApplication)];
 
     private ulong _value;
 
@@ -62,7 +67,10 @@ internal struct Fingerprint(params string[]? without)
                 Add(memory.Span);
                 break;
             case IDictionary dictionary:
-                AddAll(dictionary);
+                AddAll(Entries(dictionary));
+                break;
+            case IReadOnlyDictionary<FourTuple, Connection> connections:
+                AddAll(connections.Select(entry => ((object)entry.Key, (object?)entry.Value)));
                 break;
             case IList list and not ValueType:
                 Add((ulong)list.Count);
@@ -94,15 +102,20 @@ internal struct Fingerprint(params string[]? without)
         }
     }
 
+    private static IEnumerable<(object Key, object? Value)> Entries(IDictionary dictionary)
+    {
+        foreach (DictionaryEntry entry in dictionary) yield return (entry.Key, entry.Value);
+    }
+
     // In whatever order: two hosts that hold the same are the same.
-    private void AddAll(IDictionary dictionary)
+    private void AddAll(IEnumerable<(object Key, object? Value)> dictionary)
     {
         var sum = 0UL;
-        foreach (DictionaryEntry entry in dictionary)
+        foreach (var (key, value) in dictionary)
         {
             var one = new Fingerprint(without);
-            one.Add(entry.Key);
-            one.Add(entry.Value);
+            one.Add(key);
+            one.Add(value);
             unchecked
             {
                 sum += one.Value;
@@ -122,5 +135,5 @@ internal struct Fingerprint(params string[]? without)
     }
 
     private static bool IsState(FieldInfo field) =>
-        !s_skipped.Contains(field.FieldType) && !field.FieldType.IsSubclassOf(typeof(Delegate)) && field.Name != WhenWatched;
+        !s_skipped.Contains(field.FieldType) && !field.FieldType.IsSubclassOf(typeof(Delegate)) && !s_places.Contains(field.Name) && field.Name != "_timers";
 }

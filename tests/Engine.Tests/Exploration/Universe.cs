@@ -207,7 +207,7 @@ internal sealed partial class Universe(Scenario scenario, int faults, int earlyT
             if (side.Problem is { } problem) return problem;
             foreach (var life in side.Lives)
             {
-                if (life.Look(Now, side.Host.PollAt) is { } wrong) return wrong;
+                if (life.Look(Now, side.Host) is { } wrong) return wrong;
                 if (life.WasOpen && !side.Other.Lives.Exists(other => other.Iss == life.Irs)) return "a connection is open with nobody";
             }
         }
