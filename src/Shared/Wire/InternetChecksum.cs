@@ -49,10 +49,18 @@ public readonly record struct InternetChecksum
             bytes = bytes[sizeof(ulong)..];
         }
 
-        ulong rest = 0;
-        for (var i = 0; i < bytes.Length; i++) rest |= (ulong)bytes[i] << (56 - (8 * i));
-        return new(Add(sum, rest));
+        if (bytes.Length >= sizeof(uint))
+        {
+            sum = Add(sum, BinaryPrimitives.ReadUInt32BigEndian(bytes));
+            bytes = bytes[sizeof(uint)..];
+        }
+
+        if (bytes.Length >= sizeof(ushort)) sum = Add(sum, BinaryPrimitives.ReadUInt16BigEndian(bytes));
+        return new(bytes.Length % 2 == 0 ? sum : Add(sum, (ulong)bytes[^1] << 8));
     }
+
+    /// <summary>The sum over what it covered so far and a field of a header.</summary>
+    internal InternetChecksum Plus(uint words) => new(Add(_sum, words));
 
     /// <summary>
     /// The sum of as many whole blocks as there are, many words at a time. It adds in the machine's own order of octets: the sum of
@@ -72,11 +80,11 @@ public readonly record struct InternetChecksum
         return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(sum) : sum;
     }
 
-    private InternetChecksum Plus(HostAddress address)
+    /// <summary>The sum over what it covered so far and the octets of an address.</summary>
+    internal InternetChecksum Plus(HostAddress address)
     {
-        Span<byte> bytes = stackalloc byte[16];
-        address.WriteTo(bytes);
-        return Plus(bytes[..address.WireLength]);
+        var (high, low) = address.Words;
+        return new(address.IsV4 ? Add(_sum, (uint)low) : Add(Add(_sum, high), low));
     }
 
     private static ulong Add(ulong one, ulong other)

@@ -20,12 +20,11 @@ public static class IpCodec
 
     private const int V4HeaderLength = 20;
     private const int V6HeaderLength = 40;
-    private const int V4ChecksumAt = 10;
     private const ushort DontFragment = 0x4000;
     private const ushort MoreFragmentsAndOffset = 0x3FFF;
 
     /// <summary>The octets of the IP header: 20 between IPv4 addresses, else 40.</summary>
-    public static int HeaderLength(in Segment segment) => HeaderLength(segment.Connection);
+    public static int HeaderLength(in Segment segment) => segment.Source.Host.IsV4 && segment.Destination.Host.IsV4 ? V4HeaderLength : V6HeaderLength;
 
     /// <summary>The octets of the IP header on a connection: 20 between IPv4 addresses, else 40.</summary>
     public static int HeaderLength(in FourTuple connection) =>
@@ -41,7 +40,7 @@ public static class IpCodec
     public static bool Encode(in Segment segment, Span<byte> destination)
     {
         var header = HeaderLength(segment);
-        var length = PacketLength(segment);
+        var length = header + TcpCodec.WireLength(segment);
         var counted = header == V4HeaderLength ? length : length - header;
         if (counted > MaxLength || length > destination.Length || !TcpCodec.Encode(segment, destination[header..])) return false;
 
@@ -119,16 +118,15 @@ public static class IpCodec
 
     private static void WriteV4(in Segment segment, Span<byte> header, ushort totalLength)
     {
-        header.Clear();
-        header[0] = 0x45;
-        BinaryPrimitives.WriteUInt16BigEndian(header[2..], totalLength);
         // A packet that may not be fragmented needs no identification (RFC 6864 §4.1).
-        BinaryPrimitives.WriteUInt16BigEndian(header[6..], DontFragment);
-        header[8] = TimeToLive;
-        header[9] = TcpProtocol;
-        segment.Source.Host.WriteTo(header[12..]);
-        segment.Destination.Host.WriteTo(header[16..]);
-        BinaryPrimitives.WriteUInt16BigEndian(header[V4ChecksumAt..], InternetChecksum.Of(header));
+        var (versionAndLength, hopsAndProtocol) = (0x4500_0000u | totalLength, ((uint)TimeToLive << 24) | ((uint)TcpProtocol << 16));
+        var (source, destination) = (segment.Source.Host, segment.Destination.Host);
+        var checksum = default(InternetChecksum).Plus(versionAndLength).Plus(DontFragment).Plus(hopsAndProtocol).Plus(source).Plus(destination).Value;
+        BinaryPrimitives.WriteUInt32BigEndian(header, versionAndLength);
+        BinaryPrimitives.WriteUInt32BigEndian(header[4..], DontFragment);
+        BinaryPrimitives.WriteUInt32BigEndian(header[8..], hopsAndProtocol | checksum);
+        source.WriteTo(header[12..]);
+        destination.WriteTo(header[16..]);
     }
 
     private static void WriteV6(in Segment segment, Span<byte> header, ushort payloadLength)

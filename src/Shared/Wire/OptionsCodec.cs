@@ -43,6 +43,9 @@ public static class OptionsCodec
     private const int BlockLength = 8;
     private const int TimestampsLength = 10;
 
+    /// <summary>What the options of nearly every segment of an open connection begin with: two No-Operations and the timestamps.</summary>
+    private const uint TimestampsAlone = 0x0101_0000 | (OptionKind.Timestamps << 8) | TimestampsLength;
+
     /// <summary>
     /// The octets that <paramref name="options"/> take in a header, padding included: a multiple of 4. Above
     /// <see cref="SegmentOptions.MaxLength"/> (40) no header can hold them and nothing encodes them.
@@ -89,6 +92,9 @@ public static class OptionsCodec
     {
         if (bytes.IsEmpty) return default;
         var options = default(SegmentOptions);
+        if (bytes.Length == TimestampsLength + 2 && BinaryPrimitives.ReadUInt32BigEndian(bytes) == TimestampsAlone)
+            return options with { Timestamps = ReadTimestamps(bytes[4..]) };
+
         var walk = new Walk(bytes);
         while (walk.Next(out var kind, out var value)) options = Read(options, kind, value);
 
@@ -129,14 +135,14 @@ public static class OptionsCodec
             OptionKind.WindowScale => options with { WindowScale = value[0] },
             OptionKind.SackPermitted => options with { SackPermitted = true },
             OptionKind.Sack => options with { Sack = ReadBlocks(value) },
-            OptionKind.Timestamps => options with
-            {
-                Timestamps = new(BinaryPrimitives.ReadUInt32BigEndian(value), BinaryPrimitives.ReadUInt32BigEndian(value[4..])),
-            },
+            OptionKind.Timestamps => options with { Timestamps = ReadTimestamps(value) },
             OptionKind.FastOpen => options with { FastOpen = ImmutableArray.Create(value) },
             _ => options,
         };
     }
+
+    private static Timestamps ReadTimestamps(ReadOnlySpan<byte> value) =>
+        new(BinaryPrimitives.ReadUInt32BigEndian(value), BinaryPrimitives.ReadUInt32BigEndian(value[4..]));
 
     private static ImmutableArray<SackBlock> ReadBlocks(ReadOnlySpan<byte> value)
     {

@@ -45,8 +45,13 @@ public static class TcpCodec
         OptionsCodec.Encode(segment.Options, tcp[MinHeaderLength..header]);
         segment.Payload.Span.CopyTo(tcp[header..]);
 
-        var checksum = segment.Checksum ?? RightChecksum(tcp, segment.Source.Host, segment.Destination.Host);
-        BinaryPrimitives.WriteUInt16BigEndian(tcp[ChecksumAt..], checksum);
+        BinaryPrimitives.WriteUInt16BigEndian(tcp[ChecksumAt..], segment.Checksum ?? 0);
+        if (segment.Checksum is null)
+        {
+            var right = InternetChecksum.OfPseudoHeader(segment.Source.Host, segment.Destination.Host, length).Plus(tcp).Value;
+            BinaryPrimitives.WriteUInt16BigEndian(tcp[ChecksumAt..], right);
+        }
+
         return true;
     }
 
@@ -78,22 +83,23 @@ public static class TcpCodec
         problem = Check(bytes);
         if (problem != WireProblem.None) return false;
 
+        // Field by field, where the segment will lie: it is too large to be made elsewhere and copied.
         var offsetAndBits = BinaryPrimitives.ReadUInt16BigEndian(bytes[DataOffsetAt..]);
         var header = (offsetAndBits >> 12) * 4;
+        segment.Source = new(source, new(BinaryPrimitives.ReadUInt16BigEndian(bytes)));
+        segment.Destination = new(destination, new(BinaryPrimitives.ReadUInt16BigEndian(bytes[2..])));
+        segment.Seq = new(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]));
+        segment.Ack = new(BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]));
+        segment.Bits = (ControlBits)offsetAndBits & WireBits;
+        segment.Window = BinaryPrimitives.ReadUInt16BigEndian(bytes[14..]);
+        segment.UrgentPointer = BinaryPrimitives.ReadUInt16BigEndian(bytes[18..]);
+        segment.Payload = tcp[header..];
+        if (header > MinHeaderLength) segment.Options = OptionsCodec.Decode(bytes[MinHeaderLength..header]);
+
+        // The protocol's number is in the sum, so that it is never zero, and no sender computes 0xFFFF.
         var checksum = BinaryPrimitives.ReadUInt16BigEndian(bytes[ChecksumAt..]);
-        segment = new Segment
-        {
-            Source = new(source, new(BinaryPrimitives.ReadUInt16BigEndian(bytes))),
-            Destination = new(destination, new(BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]))),
-            Seq = new(BinaryPrimitives.ReadUInt32BigEndian(bytes[4..])),
-            Ack = new(BinaryPrimitives.ReadUInt32BigEndian(bytes[8..])),
-            Bits = (ControlBits)offsetAndBits & WireBits,
-            Window = BinaryPrimitives.ReadUInt16BigEndian(bytes[14..]),
-            Checksum = checksum == RightChecksum(bytes, source, destination) ? null : checksum,
-            UrgentPointer = BinaryPrimitives.ReadUInt16BigEndian(bytes[18..]),
-            Options = OptionsCodec.Decode(bytes[MinHeaderLength..header]),
-            Payload = tcp[header..],
-        };
+        var isRight = InternetChecksum.OfPseudoHeader(source, destination, bytes.Length).Plus(bytes).IsRight && checksum != ushort.MaxValue;
+        if (!isRight) segment.Checksum = checksum;
         return true;
     }
 
