@@ -53,9 +53,11 @@ internal sealed class Duo
         return connection;
     }
 
-    /// <summary>Many connections at once, by as many client addresses as that takes.</summary>
-    public void HandshakeMany(int count)
+    /// <summary>Many connections to the server at once, by as many client addresses as that takes.</summary>
+    /// <returns>An ACK for each of them, as its client would send it again.</returns>
+    public Segment[] HandshakeMany(int count)
     {
+        var acks = new Segment[count];
         for (var i = 0; i < count; i++)
         {
             var remote = new SocketAddress(HostAddress.FromV4(0x0A00_0000u + (uint)(i >> 14)), new Port((ushort)(FirstEphemeral + (i & 0x3FFF))));
@@ -63,8 +65,11 @@ internal sealed class Duo
             _server.OnSegment(syn, _now, _fromServer);
             var synAck = _fromServer[0].Segment;
             _fromServer.Clear();
-            _server.OnSegment(syn with { Bits = ControlBits.Ack, Seq = syn.Seq + 1, Ack = synAck.Seq + 1 }, _now, _fromServer);
+            acks[i] = syn with { Bits = ControlBits.Ack, Seq = syn.Seq + 1, Ack = synAck.Seq + 1 };
+            _server.OnSegment(acks[i], _now, _fromServer);
         }
+
+        return acks;
     }
 
     /// <summary>FIN, FIN with ACK, ACK; the client stays in TIME-WAIT.</summary>
@@ -112,8 +117,8 @@ internal sealed class Duo
 
     private void HandPacket(in Segment segment, Host to, Outbox answers)
     {
-        IpCodec.Encode(segment, _packet);
-        if (!IpCodec.TryDecode(_packet.AsMemory(0, IpCodec.PacketLength(segment)), out var heard, out var problem))
+        if (!IpCodec.Encode(segment, _packet, out var length)) throw new InvalidOperationException("No packet holds this segment.");
+        if (!IpCodec.TryDecode(_packet.AsMemory(0, length), out var heard, out var problem))
             throw new InvalidOperationException($"The codec refuses its own packet: {problem}.");
         to.OnSegment(heard, _now, answers);
     }

@@ -69,8 +69,7 @@ public sealed class PacketHost
     {
         length = 0;
         if (!_leaving.TryPeek(out var segment)) return false;
-        length = IpCodec.PacketLength(segment);
-        if (!IpCodec.Encode(segment, destination)) return false;
+        if (!IpCodec.Encode(segment, destination, out length)) return false;
         _leaving.Dequeue();
         Counts.Sent++;
         return true;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Playground.Tcp;
 
@@ -14,7 +15,7 @@ public readonly record struct InternetChecksum
     // the sum folds to the same sixteen bits in the end (RFC 1071 §2).
     private readonly ulong _sum;
 
-    private const int Block = 32;
+    private const int Block = 64;
 
     private InternetChecksum(ulong sum) => _sum = sum;
 
@@ -68,15 +69,15 @@ public readonly record struct InternetChecksum
     /// </summary>
     private static ulong TakeBlocks(ref ReadOnlySpan<byte> bytes)
     {
-        var (even, odd) = (Vector256<ulong>.Zero, Vector256<ulong>.Zero);
-        for (; bytes.Length >= Block; bytes = bytes[Block..])
+        var (even, odd) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero);
+        foreach (ref readonly var block in MemoryMarshal.Cast<byte, Vector512<ulong>>(bytes))
         {
-            var (low, high) = Vector256.Widen(Vector256.Create(bytes).AsUInt32());
-            even += low;
-            odd += high;
+            even += block & Vector512.Create((ulong)uint.MaxValue);
+            odd += block >>> 32;
         }
 
-        var sum = Fold(Vector256.Sum(even + odd));
+        bytes = bytes[(bytes.Length / Block * Block)..];
+        var sum = Fold(Vector512.Sum(even + odd));
         return BitConverter.IsLittleEndian ? BinaryPrimitives.ReverseEndianness(sum) : sum;
     }
 

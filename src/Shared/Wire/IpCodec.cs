@@ -37,10 +37,14 @@ public static class IpCodec
     /// <returns>
     /// False when the options take more than 40 octets, or the packet more than the destination or the length in its header can hold.
     /// </returns>
-    public static bool Encode(in Segment segment, Span<byte> destination)
+    public static bool Encode(in Segment segment, Span<byte> destination) => Encode(segment, destination, out _);
+
+    /// <inheritdoc cref="Encode(in Segment, Span{byte})"/>
+    /// <param name="length">The octets of the whole packet, written or not.</param>
+    public static bool Encode(in Segment segment, Span<byte> destination, out int length)
     {
         var header = HeaderLength(segment);
-        var length = header + TcpCodec.WireLength(segment);
+        length = header + TcpCodec.WireLength(segment);
         var counted = header == V4HeaderLength ? length : length - header;
         if (counted > MaxLength || length > destination.Length || !TcpCodec.Encode(segment, destination[header..])) return false;
 
