@@ -27,7 +27,7 @@ internal struct LossRecovery
     public bool IsUrgent { get; private set; }
 
     /// <summary>Nothing is lost yet.</summary>
-    public void Begin(SeqNumber start) => _recover = _lostBefore = _resentTo = start;
+    public void Begin(SeqNumber start) => (_recover, _lostBefore, _resentTo) = (start - 1, start, start);
 
     /// <summary>RFC 6675's pipe: the octets that are believed to be in the network.</summary>
     public readonly uint InFlight(in Tcb tcb)
@@ -98,7 +98,7 @@ internal struct LossRecovery
             IsUrgent = _resentTo.IsAtOrBefore(una);
         }
 
-        (_recover, _lostBefore, _resentTo) = (SeqNumber.Latest(_recover, una), SeqNumber.Latest(_lostBefore, una), SeqNumber.Latest(_resentTo, una));
+        (_recover, _lostBefore, _resentTo) = (SeqNumber.Latest(_recover, una - 1), SeqNumber.Latest(_lostBefore, una), SeqNumber.Latest(_resentTo, una));
         if (IsFast) _lostBefore = SeqNumber.Latest(_lostBefore, LostBefore(tcb, mss));
     }
 
@@ -106,7 +106,8 @@ internal struct LossRecovery
     public void OnDuplicate(in Tcb tcb, uint mss, ref CongestionControl congestion)
     {
         if (_duplicates++ == 0) _nextBefore = tcb.SndNxt;
-        if (_sacked is null) _left += mss;
+        var mayRecover = MayRecover(tcb.SndUna);
+        if (_sacked is null && (IsFast || mayRecover || _duplicates < DupThresh)) _left += mss;
         var lostBefore = LostBefore(tcb, mss);
         if (IsFast)
         {
@@ -115,7 +116,7 @@ internal struct LossRecovery
         }
 
         var isLost = _duplicates >= DupThresh || tcb.SndUna.IsBefore(lostBefore);
-        if (!isLost || _recover != tcb.SndUna) return;
+        if (!isLost || !mayRecover) return;
 
         // What the first two duplicates let go does not count (RFC 5681 §3.2, step 2).
         var flight = tcb.SndUna.DistanceTo(_nextBefore);
@@ -123,6 +124,12 @@ internal struct LossRecovery
         (IsFast, IsUrgent, _recover, _resentTo) = (true, true, tcb.SndNxt, tcb.SndUna);
         _lostBefore = SeqNumber.Latest(lostBefore, tcb.SndUna + Math.Min(mss, flight));
     }
+
+    /// <summary>
+    /// True when an earlier repair is over. Of blocks it is enough that all of it is acknowledged (RFC 6675 §5.1). Bare duplicates must
+    /// be of something later (RFC 6582 §3.2, step 2): those of its end may answer what was sent twice without need.
+    /// </summary>
+    private readonly bool MayRecover(SeqNumber una) => _recover.IsBefore(una) || (_sacked is not null && _recover == una);
 
     /// <summary>The timer went off: all that is out is lost, and what was selectively acknowledged may be gone too (RFC 2018 §8).</summary>
     public void OnTimeout(in Tcb tcb)

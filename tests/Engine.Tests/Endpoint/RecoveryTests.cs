@@ -174,6 +174,20 @@ public class RecoveryTests
     }
 
     [Fact]
+    public void Duplicates_of_the_end_of_what_was_repaired_start_no_other_repair()
+    {
+        var stand = Open();
+        stand.Send(4000);
+        stand.WaitUntil(1);
+        stand.Send(50_000);
+        Assert.Equal("[ACK] 4001+1000, [ACK] 5001+1000", Hear(stand, 4000));
+
+        // Limited transmit: two duplicates bring two new segments, and the rest nothing at all.
+        Assert.Equal(["[ACK] 6001+1000", "[ACK] 7001+1000", "", "", ""], Enumerable.Range(0, 5).Select(_ => Hear(stand, 4000)));
+        Assert.Equal(2000u, Cwnd(stand));
+    }
+
+    [Fact]
     public void Text_and_window_updates_are_no_duplicates()
     {
         var stand = Open();
