@@ -82,7 +82,7 @@ public sealed partial class Connection
         // Cut anew: what was never sent may fill the last segment up, as after a probe of one octet.
         var length = Math.Min(SendMss, end == _tcb.SndNxt && !_finIsSent ? start.DistanceTo(TextEnd) : start.DistanceTo(end));
         var text = Math.Min(Math.Min(length, start.DistanceTo(TextEnd)), _tcb.SndWnd - before);
-        var fin = _finIsSent ? start + text == _finNumber && text < length : _closeIsQueued && start + text == TextEnd;
+        var fin = _finIsSent ? start + text == _finNumber && text < start.DistanceTo(end) : _closeIsQueued && start + text == TextEnd;
         _loss.OnResent(start + text + (fin ? 1u : 0u));
         Put(start, text, fin, isRepeat: true, now, outbox);
         return true;

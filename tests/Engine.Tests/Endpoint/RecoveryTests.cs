@@ -248,4 +248,17 @@ public class RecoveryTests
         Assert.Equal("", Hear(stand, 1500));
         Assert.Equal("[FIN, ACK] 1501+0", stand.Brief(stand.WaitUntil(1).Select(s => s.Segment)));
     }
+
+    [Fact]
+    public void A_fin_goes_again_with_the_full_segment_that_it_went_with()
+    {
+        var stand = Open();
+        stand.Send(600);
+        stand.Send(900);
+        Assert.Equal("[FIN, PSH, ACK] 601+900", stand.Brief(stand.Close()));
+
+        Hear(stand, 500);
+
+        Assert.Equal("@1 [FIN, PSH, ACK] 501+1000", stand.Brief(stand.WaitUntil(1)));
+    }
 }
