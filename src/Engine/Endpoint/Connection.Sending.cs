@@ -62,7 +62,7 @@ public sealed partial class Connection
         var hasWork = _queue is { Length: > 0 } || (_closeIsQueued && !FinIsAcknowledged);
         if (hasWork && _tcb.State is (TcpState.Established or TcpState.CloseWait or TcpState.FinWait1 or TcpState.LastAck or TcpState.Closing))
         {
-            while (SendLost(now, outbox) || SendNext(now, outbox))
+            while (SendLost(now, outbox) || SendNext(now, outbox) || SendDoubtful(now, outbox))
             {
             }
         }
@@ -73,8 +73,16 @@ public sealed partial class Connection
     private bool SendLost(Instant now, Outbox outbox)
     {
         if (!_loss.TryNext(_tcb, out var start, out var end) || SynIsOutstanding) return false;
-        if (!_loss.IsUrgent && _congestion.Window < _loss.InFlight(_tcb) + SendMss) return false;
+        return (_loss.IsUrgent || _congestion.Window >= _loss.InFlight(_tcb) + SendMss) && SendAgain(start, end, isRescue: false, now, outbox);
+    }
 
+    /// <summary>Nothing lost and nothing new can go, but the network has room: what may be lost goes again (RFC 6675 §4).</summary>
+    private bool SendDoubtful(Instant now, Outbox outbox) =>
+        _usesSack && _loss.IsFast && !SynIsOutstanding && _congestion.Window >= _loss.InFlight(_tcb) + SendMss
+        && _loss.TryDoubtful(_tcb, SendMss, _finIsSent ? 1u : 0u, out var start, out var end, out var isRescue) && SendAgain(start, end, isRescue, now, outbox);
+
+    private bool SendAgain(SeqNumber start, SeqNumber end, bool isRescue, Instant now, Outbox outbox)
+    {
         // Beyond a window that has shrunk nothing is sent again (SHLD-16); where it is closed, time will ask.
         var before = _tcb.SndUna.DistanceTo(start);
         if (_tcb.SndWnd <= before) return false;
@@ -83,7 +91,8 @@ public sealed partial class Connection
         var length = Math.Min(SendMss, end == _tcb.SndNxt && !_finIsSent ? start.DistanceTo(TextEnd) : start.DistanceTo(end));
         var text = Math.Min(Math.Min(length, start.DistanceTo(TextEnd)), _tcb.SndWnd - before);
         var fin = _finIsSent ? start + text == _finNumber && text < start.DistanceTo(end) : _closeIsQueued && start + text == TextEnd;
-        _loss.OnResent(start + text + (fin ? 1u : 0u));
+        if (isRescue) _loss.OnRescued();
+        else _loss.OnResent(start + text + (fin ? 1u : 0u));
         Put(start, text, fin, isRepeat: true, now, outbox);
         return true;
     }

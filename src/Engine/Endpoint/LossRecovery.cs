@@ -19,6 +19,7 @@ internal struct LossRecovery
     private SeqNumber _nextBefore;
     private uint _left;
     private int _duplicates;
+    private bool _wasRescued;
 
     /// <summary>True during fast recovery.</summary>
     public bool IsFast { get; private set; }
@@ -37,6 +38,9 @@ internal struct LossRecovery
         var away = _left + (_sacked?.CountWithin(tcb.SndUna, tcb.SndNxt) ?? 0);
         var from = SeqNumber.Latest(_resentTo, tcb.SndUna);
         if (from.IsBefore(_lostBefore)) away += from.DistanceTo(_lostBefore) - (_sacked?.CountWithin(from, _lostBefore) ?? 0);
+
+        // What was sent again without being taken for lost is out twice.
+        else if (_sacked is not null && _lostBefore.IsBefore(from)) flight += _lostBefore.DistanceTo(from) - _sacked.CountWithin(_lostBefore, from);
         return away < flight ? flight - away : 0;
     }
 
@@ -55,6 +59,34 @@ internal struct LossRecovery
         end = _sacked?.NextFrom(start, tcb.SndNxt) ?? tcb.SndNxt;
         return start != end;
     }
+
+    /// <summary>
+    /// What may be sent again in fast recovery when neither lost octets nor new ones can go (RFC 6675 §4, NextSeg): what was not yet sent
+    /// again before the last block (rule 3), or else, once, the end of all, lest the timer be needed for it (rule 4, the "rescue").
+    /// </summary>
+    /// <param name="fin">1 when the number before SND.NXT is our FIN, which needs no room in a segment.</param>
+    /// <param name="isRescue">True by rule 4.</param>
+    public readonly bool TryDoubtful(in Tcb tcb, uint mss, uint fin, out SeqNumber start, out SeqNumber end, out bool isRescue)
+    {
+        isRescue = false;
+        start = SeqNumber.Latest(_resentTo, tcb.SndUna);
+        end = tcb.SndNxt;
+        if (_sacked is not null)
+        {
+            for (var next = _sacked.EndFrom(start); next != start; next = _sacked.EndFrom(start)) start = next;
+            end = _sacked.NextFrom(start, tcb.SndNxt);
+        }
+
+        if (end != tcb.SndNxt) return true;
+
+        // Where the end was sent again already, by rule 1 or 3, it needs no rescue.
+        isRescue = true;
+        start = SeqNumber.Latest(start, end - mss - fin);
+        return !_wasRescued && start.IsBefore(end);
+    }
+
+    /// <summary>The last octets of all were sent again.</summary>
+    public void OnRescued() => _wasRescued = true;
 
     /// <summary>Lost octets were sent again, up to <paramref name="end"/>.</summary>
     public void OnResent(SeqNumber end) => (_resentTo, IsUrgent) = (end, false);
@@ -89,7 +121,7 @@ internal struct LossRecovery
             else congestion.Grow(acknowledged, mss);
             IsFast = false;
         }
-        else
+        else if (!_wasRescued)
         {
             // A partial acknowledgment: what follows it is lost too (RFC 6582 §3.2, step 3).
             var stays = _left + (acknowledged >= mss ? mss : 0);
@@ -121,7 +153,7 @@ internal struct LossRecovery
         // What the first two duplicates let go does not count (RFC 5681 §3.2, step 2).
         var flight = tcb.SndUna.DistanceTo(_nextBefore);
         congestion.Halve(flight, mss);
-        (IsFast, IsUrgent, _recover, _resentTo) = (true, true, tcb.SndNxt, tcb.SndUna);
+        (IsFast, IsUrgent, _wasRescued, _recover, _resentTo) = (true, true, false, tcb.SndNxt, tcb.SndUna);
         _lostBefore = SeqNumber.Latest(lostBefore, tcb.SndUna + Math.Min(mss, flight));
     }
 

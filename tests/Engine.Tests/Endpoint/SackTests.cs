@@ -13,6 +13,15 @@ public class SackTests
         TcpState.Established, iss, irs, profile ?? s_profile,
         new() { MaximumSegmentSize = 1000, SackPermitted = true, Timestamps = timestamps ? new(1, 0) : null }, 60_000);
 
+    /// <summary>Eight segments are in flight, 4001 to 12000, and nothing waits.</summary>
+    private static Stand OpenWithEightOut()
+    {
+        var stand = Open();
+        stand.Send(12_000);
+        for (var octets = 1000u; octets <= 4000; octets += 1000) Hear(stand, octets);
+        return stand;
+    }
+
     /// <summary>Text that begins so many octets after the first that is missing.</summary>
     private static Segment Early(Stand stand, uint offset, int length = 100) => stand.Next with { Seq = stand.Tcb.RcvNxt + offset, Payload = new byte[length] };
 
@@ -127,6 +136,41 @@ public class SackTests
     }
 
     [Fact]
+    public void A_hole_before_the_last_block_goes_again_when_nothing_else_can()
+    {
+        var stand = OpenWithEightOut();
+        Hear(stand, 4000, (6000, 7000));
+        Hear(stand, 4000, (8000, 9000), (6000, 7000));
+        Assert.Equal("[ACK] 4001+1000", Hear(stand, 4000, (10_000, 11_000), (8000, 9000), (6000, 7000)));
+        Assert.Equal("[ACK] 5001+1000, [ACK] 7001+1000", Hear(stand, 4000, (10_000, 12_000), (8000, 9000), (6000, 7000)));
+
+        // Only two segments beyond 9001 have arrived, so it is not taken for lost (RFC 6675 §4, NextSeg, rule 3).
+        Assert.Equal("[ACK] 9001+1000", Hear(stand, 5000, (10_000, 12_000), (8000, 9000), (6000, 7000)));
+    }
+
+    [Fact]
+    public void Once_in_a_repair_the_last_segment_goes_again_when_nothing_else_can()
+    {
+        var stand = OpenWithEightOut();
+        foreach (var last in new uint[] { 6000, 7000, 8000, 9000 }) Hear(stand, 4000, (5000, last));
+
+        // Four segments may be out; the one that was sent again, 10001 and 11001 are.
+        Assert.Equal("[PSH, ACK] 11001+1000", Hear(stand, 4000, (5000, 10_000)));
+        Assert.Equal("", Hear(stand, 4000, (5000, 11_000)));
+        Assert.Equal("", Hear(stand, 11_000));
+    }
+
+    [Fact]
+    public void New_text_goes_before_the_last_segment_goes_again()
+    {
+        var stand = OpenWithEightOut();
+        foreach (var last in new uint[] { 6000, 7000, 8000, 9000 }) Hear(stand, 4000, (5000, last));
+        Assert.Empty(stand.Send(1000));
+
+        Assert.Equal("[PSH, ACK] 12001+1000", Hear(stand, 4000, (5000, 10_000)));
+    }
+
+    [Fact]
     public void An_ack_without_news_in_its_blocks_is_no_duplicate()
     {
         var stand = Open();
@@ -149,7 +193,9 @@ public class SackTests
         Hear(stand, 1000, (2000, 4000));
 
         Assert.StartsWith("[ACK] 1001+1000", Hear(stand, 1000, (2000, 5000)), StringComparison.Ordinal);
-        Assert.Equal("", Hear(stand, 2000, (3000, 6000)));
+
+        // Nothing is lost and nothing new waits: the last segment is saved from the timer.
+        Assert.Equal("[PSH, ACK] 7001+1000", Hear(stand, 2000, (3000, 6000)));
         Assert.Equal(2000u, stand.Tcb.SndUna.DistanceTo(stand.Tcb.SndNxt) - 4000);
     }
 
