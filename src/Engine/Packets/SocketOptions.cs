@@ -4,8 +4,8 @@ namespace Playground.Engine.Packets;
 
 /// <summary>How one socket is set up. A socket begins with its host's way: <c>socket.Options with { NoDelay = true }</c> changes one thing.</summary>
 /// <remarks>
-/// Before the connection is opened everything counts. Afterwards <see cref="SendBuffer"/>, <see cref="NoDelay"/>, <see cref="KeepAlive"/>
-/// and <see cref="AckDelay"/> change at once, <see cref="ReceiveBuffer"/> may grow as far as the agreed window scale
+/// Before the connection is opened everything counts. Afterwards <see cref="SendBuffer"/>, <see cref="NoDelay"/>, <see cref="KeepAlive"/>,
+/// <see cref="UserTimeout"/> and <see cref="AckDelay"/> change at once, <see cref="ReceiveBuffer"/> may grow as far as the agreed window scale
 /// reaches, and <see cref="MaximumSegmentSize"/> stays.
 /// </remarks>
 public sealed record SocketOptions
@@ -24,6 +24,12 @@ public sealed record SocketOptions
     /// <summary>SO_KEEPALIVE and TCP_KEEPIDLE: the idle time after which the other side is asked whether it is there; none for never (MUST-25).</summary>
     public TimeSpan? KeepAlive { get; init; }
 
+    /// <summary>
+    /// TCP_USER_TIMEOUT: how long what was sent may wait for an acknowledgment (RFC 9293 §3.8.3, MUST-21).
+    /// <see cref="Timeout.InfiniteTimeSpan"/> for ever; none for three minutes for a SYN and a hundred seconds for the rest.
+    /// </summary>
+    public TimeSpan? UserTimeout { get; init; }
+
     /// <summary>How long an ACK may wait for something to ride on; zero, as by TCP_QUICKACK, to 500 ms (MUST-40).</summary>
     public TimeSpan AckDelay { get; init; }
 
@@ -40,6 +46,7 @@ public sealed record SocketOptions
             SendBuffer = profile.SendBuffer,
             NoDelay = !profile.Nagle,
             KeepAlive = profile.KeepAlive,
+            UserTimeout = profile.UserTimeout,
             AckDelay = profile.AckDelay,
         };
     }
@@ -53,6 +60,7 @@ public sealed record SocketOptions
         SendBuffer = SendBuffer,
         Nagle = !NoDelay,
         KeepAlive = KeepAlive,
+        UserTimeout = UserTimeout,
         AckDelay = AckDelay,
         Mtu = MaximumSegmentSize is { } size ? Math.Min(profile.Mtu, size + headers) : profile.Mtu,
     };

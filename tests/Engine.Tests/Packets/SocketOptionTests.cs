@@ -69,6 +69,24 @@ public class SocketOptionTests
     }
 
     [Fact]
+    public void The_user_timeout_counts_while_the_connection_is_open_and_for_the_SYN()
+    {
+        var (client, _) = _cable.Open();
+        client.SetOptions(client.Options with { UserTimeout = TimeSpan.FromSeconds(5) }, Now);
+        _cable.Loses = _ => true;
+        client.Send("text"u8, Now);
+        var caller = new Socket(_cable.One);
+        caller.SetOptions(caller.Options with { UserTimeout = TimeSpan.FromSeconds(5) }, Now);
+        caller.Connect(_cable.Remote, Now);
+
+        _cable.Run(4.9);
+        Assert.Equal((null, null), (client.Ending, caller.Ending));
+        _cable.Run(0.2);
+
+        Assert.Equal((Ending.TimedOut, Ending.TimedOut), (client.Ending, caller.Ending));
+    }
+
+    [Fact]
     public void A_larger_receive_buffer_opens_the_window_and_a_smaller_one_takes_nothing_back()
     {
         var (client, server) = _cable.Open(options => options with { ReceiveBuffer = 2000 });
