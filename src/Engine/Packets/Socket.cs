@@ -146,13 +146,14 @@ public sealed class Socket : IApplication
 
     void IApplication.OnOpened(Connection connection, Instant now, Outbox outbox)
     {
-        _connection = connection;
         WasOpened = true;
-        if (_listener?.TryEnqueue(this) == false) connection.Abort(now, outbox);
+        Take(connection, now, outbox);
     }
 
     void IApplication.OnText(Connection connection, Instant now, Outbox outbox)
     {
+        // With Fast Open there is text to accept before the handshake has ended (RFC 7413 §4.2.2).
+        Take(connection, now, outbox);
         if (_readsNoMore) connection.Abort(now, outbox);
     }
 
@@ -170,6 +171,14 @@ public sealed class Socket : IApplication
     void IApplication.OnTrouble(Connection connection, Trouble trouble) => Trouble = trouble;
 
     void IApplication.OnEnded(Connection connection, Ending ending) => Ending = ending;
+
+    /// <summary>A listener's connection is there: it waits to be accepted, where there is room for it.</summary>
+    private void Take(Connection connection, Instant now, Outbox outbox)
+    {
+        var isNew = _connection is null;
+        _connection = connection;
+        if (isNew && _listener?.TryEnqueue(this) == false) connection.Abort(now, outbox);
+    }
 
     private int TakeLeft(Span<byte> destination)
     {

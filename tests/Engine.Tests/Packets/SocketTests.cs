@@ -151,6 +151,29 @@ public class SocketTests
     }
 
     [Fact]
+    public void With_Fast_Open_a_connection_is_accepted_with_the_text_of_its_SYN()
+    {
+        var profile = HostProfile.Rfc9293 with { FastOpen = true };
+        var (client, server) = (new PacketHost(HostAddress.Parse("192.0.2.1"), 1, profile), new PacketHost(HostAddress.Parse("192.0.2.2"), 2, profile));
+        var listener = new ListeningSocket(server);
+        listener.Listen(Cable.Port);
+        var remote = new SocketAddress(server.Address, Cable.Port);
+
+        // The first brings the cookie home.
+        new Socket(client).Connect(remote, Now);
+        for (var i = 0; i < 2; i++) Cross(client, server);
+        Assert.True(listener.TryAccept(out _));
+        new Socket(client).Connect(remote, Now, text: "early"u8);
+        Carry(client, server);
+
+        Assert.True(listener.TryAccept(out var accepted));
+        Assert.Equal((TcpState.SynReceived, false, 5), (accepted.State, accepted.WasOpened, accepted.Unread));
+        Cross(server, client);
+        Assert.Equal((TcpState.Established, true), (accepted.State, accepted.WasOpened));
+        Assert.Equal(0, listener.Waiting);
+    }
+
+    [Fact]
     public void More_connections_than_may_wait_are_reset()
     {
         var listener = _cable.Listen(backlog: 2);
@@ -207,5 +230,17 @@ public class SocketTests
         var text = new byte[socket.Unread];
         Assert.Equal(text.Length, socket.Receive(text, Now).Octets);
         return Encoding.ASCII.GetString(text);
+    }
+
+    private void Cross(PacketHost one, PacketHost other)
+    {
+        Carry(one, other);
+        Carry(other, one);
+    }
+
+    private void Carry(PacketHost from, PacketHost to)
+    {
+        var buffer = new byte[1500];
+        while (from.TryDequeue(buffer, out var length)) to.Receive(buffer.AsSpan(0, length), Now);
     }
 }
