@@ -91,7 +91,9 @@ internal static class Some
 
     public static Gen<(T, T)> Pair<T>(Gen<T> some) => from one in some from other in some select (one, other);
 
-    public static void Check<T>(this Gen<T> some, Func<T, bool> holds) => Prop.ForAll(some.ToArbitrary(), holds).QuickCheckThrowOnFailure();
+    public static void Check<T>(this Gen<T> some, Func<T, bool> holds) => Prop.ForAll(some.ToArbitrary(), holds).Check();
+
+    public static void Check(this Property property) => Seeded.Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true), property);
 
     // No such option, a request, or a cookie.
     private static Gen<ImmutableArray<byte>> FastOpen() => Gen.OneOf(

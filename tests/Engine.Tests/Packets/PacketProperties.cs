@@ -100,7 +100,7 @@ public class PacketProperties
         return packet[..Math.Max(0, packet.Length - cut)];
     }
 
-    private static void ForAll(Gen<byte[][]> packets, Action<Door, byte[]> check) => Check.One(s_config, Prop.ForAll(packets.ToArbitrary(), some =>
+    private static void ForAll(Gen<byte[][]> packets, Action<Door, byte[]> check) => Seeded.Check(s_config, Prop.ForAll(packets.ToArbitrary(), some =>
     {
         var door = new Door();
         foreach (var packet in some) check(door, packet);

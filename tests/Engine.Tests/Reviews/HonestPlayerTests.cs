@@ -21,7 +21,7 @@ public class HonestPlayerTests
     [Theory]
     [MemberData(nameof(EndpointProperties.Starts), MemberType = typeof(EndpointProperties))]
     public void Whatever_the_engine_sends_could_be_sent_and_the_ledger_is_its_TCB(TcpState start, uint irs) =>
-        Check.One(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
+        Seeded.Check(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
         {
             var stand = Stand.In(start, irs: irs, profile: s_profile);
             Compare(stand);

@@ -16,7 +16,7 @@ public class TotalityTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Any_segment_in_any_position_is_reviewed(bool listens) => Check.One(s_config, Prop.ForAll(Arb.From(Generator.ArrayOf()), moves =>
+    public void Any_segment_in_any_position_is_reviewed(bool listens) => Seeded.Check(s_config, Prop.ForAll(Arb.From(Generator.ArrayOf()), moves =>
     {
         var ledger = new Ledger(listens);
         foreach (var (isSent, segment) in moves)

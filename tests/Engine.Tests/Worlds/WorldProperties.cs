@@ -39,7 +39,7 @@ public class WorldProperties
     [Theory]
     [MemberData(nameof(Kinds))]
     public void The_same_setup_seed_and_inputs_give_the_same_trace(int kind, int link) =>
-        Check.One(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
+        Seeded.Check(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
         {
             var seed = (ulong)blows.Length * 31;
             Assert.Equal(Run(kind, link, seed, blows).Trace.Select(Tell), Run(kind, link, seed, blows).Trace.Select(Tell));
@@ -48,13 +48,13 @@ public class WorldProperties
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Time_comes_in_any_steps_and_the_trace_stays_the_same(int kind, int link) =>
-        Check.One(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
+        Seeded.Check(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
             Assert.Equal(Run(kind, link, 9, blows).Trace.Select(Tell), Run(kind, link, 9, blows, steps: 7).Trace.Select(Tell))));
 
     [Theory]
     [MemberData(nameof(Kinds))]
     public void States_change_along_an_unbroken_line_and_moments_never_go_back(int kind, int link) =>
-        Check.One(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
+        Seeded.Check(s_config, Prop.ForAll(Blow.Arbitrary, blows =>
         {
             var last = Instant.Zero;
             var states = new Dictionary<(string, FourTuple), TcpState>();
