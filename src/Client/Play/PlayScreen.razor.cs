@@ -52,7 +52,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     [JSInvokable]
     public async Task OnKeyAsync(string key, bool inComposer)
     {
-        if (_view is null) return;
+        if (_view is null || _gone.IsCancellationRequested) return;
         if (key == "Backspace")
         {
             if (_view.CanRewind) await AskAsync(new Rewind());
@@ -78,12 +78,9 @@ public sealed partial class PlayScreen : IAsyncDisposable
     {
         await _gone.CancelAsync();
         _gone.Dispose();
-        _self?.Dispose();
-        if (_keys is null) return;
         try
         {
-            await _keys.InvokeVoidAsync("stop");
-            await _keys.DisposeAsync();
+            await StopKeysAsync();
         }
         catch (JSDisconnectedException)
         {
@@ -94,15 +91,16 @@ public sealed partial class PlayScreen : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        var gone = _gone.Token;
         if (Kept?.Code == Code) Show(Kept);
         _me = await Participants.GetAsync();
         if (RendererInfo.IsInteractive)
         {
-            _ = FollowAsync(_me, _gone.Token);
+            _ = FollowAsync(_me, gone);
             return;
         }
 
-        await foreach (var view in Gateway.WatchAsync(_me, Code, _gone.Token))
+        await foreach (var view in Gateway.WatchAsync(_me, Code, gone))
         {
             Show(Kept = view);
             break;
@@ -115,17 +113,30 @@ public sealed partial class PlayScreen : IAsyncDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _self = DotNetObjectReference.Create(this);
         try
         {
             await using var module = await JS.InvokeAsync<IJSObjectReference>(
                 "import", "./_content/Playground.Client/Play/PlayScreen.razor.js");
+
+            // On a slow network the reader may have left the room before its keys have come.
+            if (_gone.IsCancellationRequested) return;
+            _self = DotNetObjectReference.Create(this);
             _keys = await module.InvokeAsync<IJSObjectReference>("listen", _self);
+            if (_gone.IsCancellationRequested) await StopKeysAsync();
         }
         catch (JSDisconnectedException)
         {
             // The page went away while it came up.
         }
+    }
+
+    /// <summary>Until the page has stopped listening its keys still come here, so that is when they may miss us.</summary>
+    private async Task StopKeysAsync()
+    {
+        if (_keys is null) return;
+        await _keys.InvokeVoidAsync("stop");
+        await _keys.DisposeAsync();
+        _self?.Dispose();
     }
 
     private async Task FollowAsync(Participant me, CancellationToken gone)
