@@ -1,5 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using Playground.Contracts;
 using static Microsoft.Playwright.Assertions;
 
 namespace Playground.Tests;
@@ -33,6 +36,43 @@ public sealed class SlowStartTests(Browser browser)
         Assert.Empty(tab.Complaints);
     }
 
+    [Fact]
+    public async Task The_first_button_has_the_focus_however_late_the_room_makes_the_page_live()
+    {
+        var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var app = new PlaygroundApp(services => LateGateway.Replace(services, room.Task));
+        await using var tab = await browser.OpenAsync(app.Address);
+        var me = new Player(tab);
+        await me.Page.RunAndWaitForRequestFinishedAsync(() => tab.GoAsync(), new() { Predicate = request => request.Url.EndsWith("PlayScreen.razor.js", StringComparison.Ordinal) });
+        await Expect(me.Page.Locator(".play")).Not.ToHaveAttributeAsync("data-live", "");
+
+        room.SetResult();
+
+        await me.LiveAsync();
+        await Expect(me.Page.Locator("#send")).ToBeFocusedAsync();
+        await me.Page.Keyboard.PressAsync("Enter");
+        await me.SeesAsync("server", "SYN, ACK");
+    }
+
+    [Fact]
+    public async Task Who_has_begun_to_type_keeps_the_focus_when_the_button_s_comes_late()
+    {
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
+        var me = new Player(tab);
+        var focus = await HoldAsync(tab.Page, "**/Composer.razor.js");
+        await me.GoAsync();
+        await me.TypeAsync("seq", 77);
+
+        focus.SetResult();
+
+        // Once the page has it the server is told, before it hears of the next digit.
+        await me.Page.EvaluateAsync("import('./_content/Playground.Client/Play/Composing/Composer.razor.js')");
+        await me.Page.Keyboard.PressAsync("7");
+        await Expect(me.Page.Locator(".composer .words")).ToContainTextAsync("777");
+        await Expect(me.Page.Locator("#seq")).ToBeFocusedAsync();
+    }
+
     /// <summary>Lets a file of the page wait until the test gives it free.</summary>
     private static async Task<TaskCompletionSource> HoldAsync(IPage page, string file)
     {
@@ -43,5 +83,34 @@ public sealed class SlowStartTests(Browser browser)
             await route.ContinueAsync();
         });
         return free;
+    }
+
+    /// <summary>The rooms as they are, except that a page that has come up waits for what it follows.</summary>
+    private sealed class LateGateway(IRoomGateway gateway, Task live) : IRoomGateway
+    {
+        private int _followers;
+
+        public IReadOnlyList<ChallengeCard> Challenges => gateway.Challenges;
+
+        public static void Replace(IServiceCollection services, Task live)
+        {
+            var real = services.Last(service => service.ServiceType == typeof(IRoomGateway)).ImplementationType!;
+            services.AddSingleton<IRoomGateway>(all => new LateGateway((IRoomGateway)ActivatorUtilities.CreateInstance(all, real), live));
+        }
+
+        public ValueTask<OpenReply> OpenAsync(Participant who, OpenRoom what, CancellationToken cancel = default) => gateway.OpenAsync(who, what, cancel);
+
+        public ValueTask<RoomCode> HomeAsync(Participant who, CancellationToken cancel = default) => gateway.HomeAsync(who, cancel);
+
+        public async IAsyncEnumerable<RoomView> WatchAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
+        {
+            // The first is the page as the server renders it.
+            if (Interlocked.Increment(ref _followers) > 1) await live;
+            await foreach (var view in gateway.WatchAsync(who, room, cancel)) yield return view;
+        }
+
+        public ValueTask<Reply> AskAsync(Participant who, RoomCode room, RoomAsk ask, CancellationToken cancel = default) => gateway.AskAsync(who, room, ask, cancel);
+
+        public ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default) => gateway.ScoresAsync(cancel);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
 using Playground.Client.Numbers;
 using Playground.Contracts;
 using Playground.Tcp;
@@ -38,6 +39,7 @@ public sealed partial class Composer : IAsyncDisposable
     private SegmentField? _focused;
     private bool _isSending;
     private bool _showsMore;
+    private bool _hasOffered;
     private ElementReference _sendButton;
     private CancellationTokenSource? _keeping;
 
@@ -48,6 +50,10 @@ public sealed partial class Composer : IAsyncDisposable
     /// <summary>Whose numbers are whose.</summary>
     [Parameter, EditorRequired]
     public Sides Sides { get; set; } = default!;
+
+    /// <summary>True once the page is live: before that nothing here can have the focus.</summary>
+    [Parameter]
+    public bool IsLive { get; set; } = true;
 
     /// <summary>Asks the room.</summary>
     [Parameter, EditorRequired]
@@ -63,6 +69,9 @@ public sealed partial class Composer : IAsyncDisposable
 
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime JS { get; set; } = default!;
 
     private bool IsFirst => !View.Rows.Any(row => row is SegmentRow { IsMine: true });
 
@@ -127,7 +136,19 @@ public sealed partial class Composer : IAsyncDisposable
     /// <summary>The one glowing button has the focus at first, so that Enter is enough.</summary>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender && IsFirst) await _sendButton.FocusAsync(preventScroll: true);
+        if (_hasOffered || !IsLive) return;
+        _hasOffered = true;
+        if (!IsFirst) return;
+        try
+        {
+            await using var module = await JS.InvokeAsync<IJSObjectReference>(
+                "import", "./_content/Playground.Client/Play/Composing/Composer.razor.js");
+            await module.InvokeVoidAsync("offerFocus", _sendButton);
+        }
+        catch (JSDisconnectedException)
+        {
+            // Nobody is left to press it.
+        }
     }
 
     private async Task TypeAsync(SegmentDraft draft, SegmentField field)
