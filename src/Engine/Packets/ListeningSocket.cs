@@ -31,10 +31,12 @@ public sealed class ListeningSocket : IApplication
     public int Waiting => _waiting.Count;
 
     /// <summary>Begins to listen on a port.</summary>
-    public CallError Listen(Port port)
+    /// <param name="port">The local port.</param>
+    /// <param name="remote">The one socket whose call is waited for; none for anybody's.</param>
+    public CallError Listen(Port port, SocketAddress? remote = null)
     {
         if (_listener is not null) return CallError.Exists;
-        (_listener, var error) = _host.Tcp.Listen(port, this);
+        (_listener, var error) = _host.Tcp.Listen(port, this, remote);
         return error;
     }
 

@@ -17,7 +17,8 @@ internal sealed partial class Player
         switch (name)
         {
             case "listen":
-                Assert.Equal(CallError.None, _listener.Listen(new Port(Port)));
+                SocketAddress? caller = first == "line" ? new SocketAddress(_peer, new Port(_line.PeerPort)) : null;
+                Assert.Equal(CallError.None, _listener.Listen(new Port(Port), caller));
                 break;
             case "unlisten":
                 Assert.Equal(CallError.None, _listener.Close(_now));
