@@ -5,7 +5,8 @@ public class ScriptTests
 {
     private static readonly string[] s_files =
     [
-        "opening", "handshakes", "receiving", "overlaps", "sending", "timeouts", "repairs", "selective", "windows", "closing", "waiting", "guards", "options",
+        "opening", "handshakes", "receiving", "overlaps", "sending", "timeouts", "repairs", "selective", "windows", "patience",
+        "closing", "waiting", "guards", "options",
     ];
 
     private static readonly Dictionary<string, Script> s_scripts = s_files.SelectMany(Script.OfFile).ToDictionary();
