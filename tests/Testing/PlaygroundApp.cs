@@ -42,6 +42,8 @@ public sealed class PlaygroundApp : WebApplicationFactory<Program>
         ArgumentNullException.ThrowIfNull(builder);
         builder.UseSetting("Storage:Path", _data.Database);
         builder.UseSetting("urls", "http://127.0.0.1:0");
+        // What a page complains of in its console names the exception.
+        builder.UseSetting(WebHostDefaults.DetailedErrorsKey, "true");
         builder.ConfigureServices(_replace);
     }
 
