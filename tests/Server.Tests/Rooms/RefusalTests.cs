@@ -95,7 +95,7 @@ public sealed class RefusalTests : IAsyncLifetime
     [Fact]
     public async Task A_ladder_that_is_as_long_as_it_can_be_takes_no_more_until_it_is_begun_anew()
     {
-        await using var me = await _table.OpenAsync(new OpenSandbox(WithFriend: true));
+        await using var me = await _table.OpenAsync(new OpenSandbox());
         Reply reply;
         var sent = 0;
         do
