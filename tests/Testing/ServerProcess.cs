@@ -109,6 +109,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         };
         foreach (var argument in (string[])[server, "--urls", address.ToString(), "--Storage:Path", data.Database, .. arguments]) start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("ASPNETCORE_", StringComparison.Ordinal)).ToList()) start.Environment.Remove(name);
+
+        // As in the tests' own processes: a server that lives for seconds earns nothing from counting how its code runs.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         return new ConsoleProcess(start);
     }
 
