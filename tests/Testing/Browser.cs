@@ -24,7 +24,7 @@ public sealed class Browser : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
 
         // A wait ends as soon as what it waits for is there; how long a busy machine takes is no verdict on the page.
-        Assertions.SetDefaultExpectTimeout(20_000);
+        Assertions.SetDefaultExpectTimeout(60_000);
         _browser = await BrowserProgram.LaunchAsync(_playwright);
     }
 
