@@ -17,7 +17,7 @@ public sealed class World
     /// The version of this behaviour. It rises when the same inputs would give another trace, so that a log is never folded by
     /// rules it was not made under.
     /// </summary>
-    public const int BehaviourVersion = 2;
+    public const int BehaviourVersion = 3;
 
     private readonly Link _link;
     private readonly ImmutableArray<(HostSetup Setup, IDriver Driver)> _hosts;
