@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Playground.Tcp;
 using Playground.Wire;
 
@@ -40,6 +41,12 @@ public sealed class Link
             _script.Follow(value.Script);
         }
     }
+
+    /// <summary>The rules that have not done yet what they are for.</summary>
+    public ImmutableArray<LinkRule> WaitingRules => _script.Waiting;
+
+    /// <summary>Adds a rule for the segments from here on, beside those of the setup's script.</summary>
+    public void Add(LinkRule rule) => _script.Add(rule);
 
     /// <summary>When the next thing arrives; none while the link is empty.</summary>
     public Instant? PollAt => _travelling.TryPeek(out var next, out _) ? next.ArrivesAt : null;

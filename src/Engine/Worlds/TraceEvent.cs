@@ -67,3 +67,7 @@ public sealed record SocketCalled(Instant At, string Host, SocketCall Call, Call
 /// <summary>The link was changed.</summary>
 /// <param name="Link">What it is from now on.</param>
 public sealed record LinkChanged(Instant At, LinkSetup Link) : TraceEvent(At);
+
+/// <summary>The link was told to do something to a segment that is still to come.</summary>
+/// <param name="Rule">What, and to which.</param>
+public sealed record LinkTouched(Instant At, LinkRule Rule) : TraceEvent(At);

@@ -43,6 +43,9 @@ public sealed class World
     /// <summary>The link as it is now.</summary>
     public LinkSetup Link => _link.Setup;
 
+    /// <summary>What the link is still to do to single segments, by script or because it was touched.</summary>
+    public ImmutableArray<LinkRule> WaitingRules => _link.WaitingRules;
+
     /// <summary>How far time has come.</summary>
     public Instant Now { get; private set; }
 
@@ -160,6 +163,14 @@ public sealed class World
     {
         _link.Setup = link;
         _trace.Add(new LinkChanged(Now, link));
+    }
+
+    /// <summary>Something is done to one of the segments that are sent from now on: <see cref="LinkRule.Nth"/> counts from here.</summary>
+    public void Touch(LinkRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        _link.Add(rule);
+        _trace.Add(new LinkTouched(Now, rule));
     }
 
     private IDriver DriverOf(HostSetup host, Dice dice)

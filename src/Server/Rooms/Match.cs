@@ -21,6 +21,7 @@ public sealed class Match
         _challenge = challenge;
         World = Begin();
         PrologueLength = World.Trace.Count;
+        BeganAt = World.Now;
     }
 
     /// <summary>The world now.</summary>
@@ -38,23 +39,26 @@ public sealed class Match
     /// <summary>The segments that a host's person has sent and that count: those turned back don't.</summary>
     public int SendsOf(string host) => World.Trace.Skip(PrologueLength).OfType<SegmentSent>().Count(sent => sent.From == host && !IsEngine(host));
 
+    /// <summary>When the match was handed over: before that there is nothing to turn back to.</summary>
+    public Instant BeganAt { get; }
+
     /// <summary>The last segment that a host's person sent; none when there is nothing to turn back.</summary>
     public LogEntry? LastSendOf(string host) => _inputs.FindLast(entry => entry.Input is SegmentMade made && made.Host == host);
 
-    /// <summary>Lets time come to an input that does nothing else in the world.</summary>
-    public void Advance(LogEntry entry)
+    /// <summary>The first input of this match at that moment or after it; none where nothing was done since.</summary>
+    public LogEntry? FirstSince(Instant moment) => _inputs.Find(entry => entry.At >= moment);
+
+    /// <summary>The first segment that a host's person sent at that place in the log or after it.</summary>
+    public SegmentMade? FirstSendOf(string host, int index) =>
+        _inputs.Find(entry => entry.Index >= index && entry.Input is SegmentMade made && made.Host == host)?.Input as SegmentMade;
+
+    /// <summary>Lets time come to an input, and does in the world what it says.</summary>
+    /// <returns>What is said about a segment that it sends, where anything is.</returns>
+    public Review? Apply(LogEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
         _inputs.Add(entry);
-        World.Advance(entry.At);
-    }
-
-    /// <summary>A person's segment goes onto the link.</summary>
-    /// <returns>What is said about it, where anything is.</returns>
-    public Review? Send(LogEntry entry, SegmentMade made)
-    {
-        Advance(entry);
-        return World.Send(made.Host, Decode(made));
+        return Do(entry);
     }
 
     /// <summary>Folds the match again up to, not including, the input at that place in the log, and up to that moment.</summary>
@@ -62,12 +66,7 @@ public sealed class Match
     {
         _inputs.RemoveAll(entry => entry.Index >= index);
         World = Begin();
-        foreach (var entry in _inputs)
-        {
-            World.Advance(entry.At);
-            if (entry.Input is SegmentMade made) World.Send(made.Host, Decode(made));
-        }
-
+        foreach (var entry in _inputs) Do(entry);
         World.Advance(at);
     }
 
@@ -81,6 +80,24 @@ public sealed class Match
         return TcpCodec.TryDecode(made.Bytes, from.Socket.Host, to.Socket.Host, out var segment, out var problem)
             ? segment
             : throw new InvalidDataException($"The log holds a segment that can't be read: {problem}.");
+    }
+
+    private Review? Do(LogEntry entry)
+    {
+        World.Advance(entry.At);
+        switch (entry.Input)
+        {
+            case SegmentMade made:
+                return World.Send(made.Host, Decode(made));
+            case LinkSet set:
+                World.SetLink(World.Link.With(set));
+                return null;
+            case LinkTouchSet touch:
+                World.Touch(touch.ToRule());
+                return null;
+            default:
+                return null;
+        }
     }
 
     private World Begin()

@@ -45,7 +45,7 @@ internal sealed class Room
         _views = new RoomViews(code);
         _clock = new RoomClock(services.Clock);
         var last = stored.Log.Count == 0 ? Instant.Zero : stored.Log[^1].At;
-        _clock.Set(last > _state.Match.World.Now ? last : _state.Match.World.Now, _state.IsPaused);
+        _clock.Set(last > _state.Match.World.Now ? last : _state.Match.World.Now, _state.IsPaused, _state.Pace);
         _mailbox.Writer.TryWrite(BeginAsync);
 
         // Not in the asker's context: a room is nobody's page, and must not wait for one.
@@ -174,7 +174,8 @@ internal sealed class Room
             at = input switch
             {
                 MatchBegan => Instant.Zero,
-                TurnedBack back => _state.Match.LastSendOf(back.Host)!.At,
+                TurnedBack back => back.To ?? _state.Match.LastSendOf(back.Host)!.At,
+                Stepped => _state.Match.World.PollAt!.Value,
                 _ => at,
             };
             entries.Add(new LogEntry(_state.Length + entries.Count, at, input));
@@ -182,7 +183,7 @@ internal sealed class Room
 
         await _services.Writer.AppendAsync([.. entries.Select(entry => RoomStore.RowOf(Code, entry, who))]);
         entries.ForEach(_state.Apply);
-        if (inputs.Any(input => input is MatchBegan or TurnedBack or ClockSet)) _clock.Set(_state.Match.World.Now, _state.IsPaused);
+        if (inputs.Any(input => input is MatchBegan or TurnedBack or ClockSet or Stepped)) _clock.Set(_state.Match.World.Now, _state.IsPaused, _state.Pace);
         var counts = inputs.Any(input => input is SegmentMade or TurnedBack or HintShown);
         if (_state.Attempt is { } attempt && (counts || attempt.Points is not null)) await SaveAsync(attempt);
     }
@@ -271,7 +272,7 @@ internal sealed class Room
     {
         // The log's length and, below it, what changed without the log: who is here.
         var version = ((long)_state.Length << TransientBits) | (uint)(_tellings++ & ((1 << TransientBits) - 1));
-        var clock = new ClockView(_clock.Now, RoomSetup.Speed, _clock.IsPaused);
+        var clock = new ClockView(_clock.Now, _clock.Speed, _clock.IsPaused, _state.Pace);
         var presence = new Presence(_audience.IsHere, _audience.CountWithout(who => _state.SeatOf(who) is not null));
         _audience.Tell(who => _state.SeatOf(who), (who, host) => _views.Make(_state, host, version, clock, presence, _drafts.GetValueOrDefault(who)));
     }

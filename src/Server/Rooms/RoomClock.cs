@@ -11,15 +11,19 @@ internal sealed class RoomClock(ServerClock server)
     /// <summary>True while time stands.</summary>
     public bool IsPaused { get; private set; }
 
-    /// <summary>The room's time.</summary>
-    public Instant Now => IsPaused ? _set : _set + ((server.Elapsed - _setAt) * RoomSetup.Speed);
+    /// <summary>Virtual seconds for one real second, while time runs.</summary>
+    public double Speed { get; private set; } = RoomSetup.Speed;
 
-    /// <summary>Sets the time, and whether it runs on from there.</summary>
-    public void Set(Instant now, bool isPaused)
+    /// <summary>The room's time.</summary>
+    public Instant Now => IsPaused ? _set : _set + ((server.Elapsed - _setAt) * Speed);
+
+    /// <summary>Sets the time, and whether it runs on from there and how fast.</summary>
+    /// <param name="pace">How many times the usual pace.</param>
+    public void Set(Instant now, bool isPaused, double pace)
     {
-        (_set, _setAt, IsPaused) = (now, server.Elapsed, isPaused);
+        (_set, _setAt, IsPaused, Speed) = (now, server.Elapsed, isPaused, RoomSetup.Speed * pace);
     }
 
     /// <summary>The server's time at which the room's time will be <paramref name="due"/>; none while time stands.</summary>
-    public TimeSpan? ServerTimeOf(Instant due) => IsPaused ? null : _setAt + ((due - _set) / RoomSetup.Speed);
+    public TimeSpan? ServerTimeOf(Instant due) => IsPaused ? null : _setAt + ((due - _set) / Speed);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Playground.Contracts;
 using Playground.Tcp;
 
 namespace Playground.Server.Rooms;
@@ -37,10 +38,28 @@ public sealed record TimePassed : RoomInput;
 /// <summary>Time was turned back to just before an input of this match.</summary>
 /// <param name="Host">The host whose person turned it back.</param>
 /// <param name="Index">The place in the log of the first input that did not happen.</param>
-public sealed record TurnedBack(string Host, int Index) : RoomInput;
+/// <param name="To">The moment that it is now; none for that of the input.</param>
+public sealed record TurnedBack(string Host, int Index, Instant? To = null) : RoomInput;
 
 /// <summary>Time was stopped, or let run.</summary>
-public sealed record ClockSet(bool IsPaused) : RoomInput;
+/// <param name="IsPaused">True when it stands.</param>
+/// <param name="Pace">How many times the usual pace it runs, when it does.</param>
+public sealed record ClockSet(bool IsPaused, double Pace = 1) : RoomInput;
+
+/// <summary>Time went on to the next thing that happens, and stands there.</summary>
+public sealed record Stepped : RoomInput;
+
+/// <summary>A person changed the link.</summary>
+/// <param name="Host">The host of that person.</param>
+/// <param name="Link">What the link does from now on.</param>
+/// <param name="From">The host whose segments it is about; none for all hosts.</param>
+public sealed record LinkSet(string Host, LinkSettings Link, string? From) : RoomInput;
+
+/// <summary>A person told the link to do something to the next segment.</summary>
+/// <param name="Host">The host of that person.</param>
+/// <param name="What">What is done.</param>
+/// <param name="From">The host whose next segment it is; none for the next of any host.</param>
+public sealed record LinkTouchSet(string Host, LinkTouch What, string? From) : RoomInput;
 
 /// <summary>A hint was shown.</summary>
 public sealed record HintShown : RoomInput;
@@ -63,7 +82,7 @@ public static class RoomInputs
     private static readonly Dictionary<string, Type> s_kinds = new Type[]
     {
         typeof(MatchBegan), typeof(SatDown), typeof(GotUp), typeof(SegmentMade), typeof(TimePassed), typeof(TurnedBack), typeof(ClockSet),
-        typeof(HintShown), typeof(Woke), typeof(Upgraded),
+        typeof(HintShown), typeof(Woke), typeof(Upgraded), typeof(Stepped), typeof(LinkSet), typeof(LinkTouchSet),
     }.ToDictionary(type => type.Name);
 
     /// <summary>The kind and body of an input, as they are stored.</summary>

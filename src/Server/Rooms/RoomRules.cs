@@ -20,7 +20,7 @@ internal readonly record struct Decision(Refusal? Refusal, ImmutableArray<RoomIn
 /// Who may do what in a room, decided on the room's state as it is when the ask's turn comes. The page and the hub come through the same
 /// gateway to this one place.
 /// </summary>
-internal static class RoomRules
+internal static partial class RoomRules
 {
     private const ushort FirstEphemeralPort = 49152;
 
@@ -38,8 +38,13 @@ internal static class RoomRules
         LeaveSeat => WhenSeated(state, who, _ => Leave(state, who)),
         SendSegment send => WhenSeated(state, who, host => Send(state, host, send.Draft)),
         Rewind => WhenSeated(state, who, host => TurnBack(state, host)),
-        PauseClock => WhenSeated(state, who, _ => state.IsPaused ? Decision.Do() : Decision.Do(new ClockSet(true))),
-        ResumeClock => WhenSeated(state, who, _ => state.IsPaused ? Decision.Do(new ClockSet(false)) : Decision.Do()),
+        RewindTo rewind => WhenSeated(state, who, host => TurnBack(state, host, rewind.Before)),
+        PauseClock => WhenSeated(state, who, _ => state.IsPaused ? Decision.Do() : Decision.Do(new ClockSet(true, state.Pace))),
+        ResumeClock => WhenSeated(state, who, _ => state.IsPaused ? Decision.Do(new ClockSet(false, state.Pace)) : Decision.Do()),
+        SetPace pace => WhenSeated(state, who, _ => Run(state, pace.Pace)),
+        StepClock => WhenSeated(state, who, _ => Step(state)),
+        SetLink set => WhenSeated(state, who, host => Change(state, host, set)),
+        TouchNext touch => WhenSeated(state, who, host => Touch(state, host, touch)),
         StartOver => WhenSeated(state, who, _ => Again(state)),
         KeepDraft keep => WhenSeated(state, who, _ => Keep(keep.Draft)),
         TakeHint => WhenSeated(state, who, _ => Hint(state)),

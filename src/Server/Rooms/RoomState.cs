@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Playground.Contracts;
 using Playground.Engine.Judging;
 using Playground.Tcp;
@@ -41,6 +42,9 @@ public sealed class RoomState(Challenge? challenge)
     /// <summary>True while time stands.</summary>
     public bool IsPaused { get; private set; }
 
+    /// <summary>How many times the usual pace time runs, when it does.</summary>
+    public double Pace { get; private set; } = 1;
+
     /// <summary>The remarks, oldest first.</summary>
     public IReadOnlyList<Remark> Remarks => _remarks;
 
@@ -77,18 +81,26 @@ public sealed class RoomState(Challenge? challenge)
                 Seats = Seats.Remove(host);
                 break;
             case SegmentMade made:
-                var review = Match.Send(entry, made);
+                var review = Match.Apply(entry);
                 if (made.Host == challenge?.Role && review is not null) Attempt?.Note(review);
                 break;
-            case TimePassed:
-                Match.Advance(entry);
+            case TimePassed or Stepped:
+                Match.Apply(entry);
+                break;
+            case LinkSet set:
+                Match.Apply(entry);
+                Say(Spoken(set));
+                break;
+            case LinkTouchSet touch:
+                Match.Apply(entry);
+                Say(Spoken(touch));
                 break;
             case TurnedBack back:
                 TurnBack(back, entry);
                 break;
             case ClockSet clock:
-                _match?.Advance(entry);
-                IsPaused = clock.IsPaused;
+                _match?.Apply(entry);
+                (IsPaused, Pace) = (clock.IsPaused, clock.Pace);
                 break;
             case HintShown:
                 Attempt?.ShowHint();
@@ -122,14 +134,39 @@ public sealed class RoomState(Challenge? challenge)
 
     private void TurnBack(TurnedBack back, LogEntry entry)
     {
-        var undone = Match.LastSendOf(back.Host);
-        if (undone is { Input: SegmentMade made }) Give(back.Host, Drafts.Of(Match.Decode(made)), entry.Index);
+        if (Match.FirstSendOf(back.Host, back.Index) is { } made) Give(back.Host, Drafts.Of(Match.Decode(made)), entry.Index);
         Match.TurnBack(back.Index, entry.At);
         _remarks.RemoveAll(remark => remark.After > Match.World.Trace.Count);
         Epoch++;
         Attempt?.CountRewind();
         Say(new Sentence("Time was turned back"));
     }
+
+    private static Sentence Spoken(LinkSet set)
+    {
+        var link = set.Link;
+        var says = set.From is null
+            ? "The link now: {0} ms delay, {1} ms jitter, {2} % lost, {3} % twice, {4} % overtaken, {5} % damaged"
+            : "From the {6} the link now: {0} ms delay, {1} ms jitter, {2} % lost, {3} % twice, {4} % overtaken, {5} % damaged";
+        double[] numbers = [link.DelayMs, link.JitterMs, link.LossPercent, link.DuplicationPercent, link.ReorderingPercent, link.CorruptionPercent];
+        return new Sentence(says, [.. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)), set.From ?? ""]);
+    }
+
+    private static Sentence Spoken(LinkTouchSet touch) => new(
+        (touch.What, touch.From is null) switch
+        {
+            (LinkTouch.Lose, true) => "The next segment will be lost",
+            (LinkTouch.Lose, false) => "The next segment from the {0} will be lost",
+            (LinkTouch.Hold, true) => "The next segment will be held for 2 s",
+            (LinkTouch.Hold, false) => "The next segment from the {0} will be held for 2 s",
+            (LinkTouch.Duplicate, true) => "The next segment will arrive twice",
+            (LinkTouch.Duplicate, false) => "The next segment from the {0} will arrive twice",
+            (LinkTouch.Corrupt, true) => "The next segment will be damaged",
+            (LinkTouch.Corrupt, false) => "The next segment from the {0} will be damaged",
+            (LinkTouch.Swap, true) => "The next segment will be overtaken",
+            _ => "The next segment from the {0} will be overtaken",
+        },
+        touch.From ?? "");
 
     private void Give(string host, SegmentDraft draft, int stamp) => GivenDrafts = GivenDrafts.SetItem(host, new StampedDraft(draft, stamp));
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Playground.Tcp;
 
 namespace Playground.Contracts;
 
@@ -13,6 +14,11 @@ namespace Playground.Contracts;
 [JsonDerivedType(typeof(ResumeClock), "resume")]
 [JsonDerivedType(typeof(StartOver), "startOver")]
 [JsonDerivedType(typeof(TakeHint), "hint")]
+[JsonDerivedType(typeof(RewindTo), "rewindTo")]
+[JsonDerivedType(typeof(SetPace), "pace")]
+[JsonDerivedType(typeof(StepClock), "step")]
+[JsonDerivedType(typeof(SetLink), "setLink")]
+[JsonDerivedType(typeof(TouchNext), "touchNext")]
 public abstract record RoomAsk;
 
 /// <summary>Sit down at a host that no other person holds; where the engine drove it, the match begins anew.</summary>
@@ -32,6 +38,31 @@ public sealed record KeepDraft(SegmentDraft Draft) : RoomAsk;
 
 /// <summary>Go back to just before one's own last segment; the draft becomes that segment again.</summary>
 public sealed record Rewind : RoomAsk;
+
+/// <summary>Go back to just before a moment: before what happened then, and all after it.</summary>
+/// <param name="Before">The moment, in the room's time: that at which a segment of the ladder left.</param>
+public sealed record RewindTo(Instant Before) : RoomAsk;
+
+/// <summary>Let the room's time run faster or slower.</summary>
+/// <param name="Pace">One of <see cref="Paces"/>: 1 for the usual pace.</param>
+public sealed record SetPace(double Pace) : RoomAsk
+{
+    /// <summary>The paces there are, slowest first.</summary>
+    public static IReadOnlyList<double> Paces { get; } = [0.25, 0.5, 1, 2, 4, 8];
+}
+
+/// <summary>Let time stand, and go to the next thing that happens: an arrival, or a timer that goes off.</summary>
+public sealed record StepClock : RoomAsk;
+
+/// <summary>Change what the link does to segments sent from now on.</summary>
+/// <param name="Link">What it does.</param>
+/// <param name="From">The host whose segments it is about; none for all hosts.</param>
+public sealed record SetLink(LinkSettings Link, string? From = null) : RoomAsk;
+
+/// <summary>Do something to the next segment, chance or no chance.</summary>
+/// <param name="What">What is done.</param>
+/// <param name="From">The host whose next segment it is; none for the next of any host.</param>
+public sealed record TouchNext(LinkTouch What, string? From = null) : RoomAsk;
 
 /// <summary>Stop the room's time.</summary>
 public sealed record PauseClock : RoomAsk;

@@ -51,13 +51,23 @@ public sealed record RoomView
 
     /// <summary>The challenge that is played here; none on a sandbox.</summary>
     public AttemptView? Attempt { get; init; }
+
+    /// <summary>The link, where the room's rules let its people know it and change it; none in a challenge.</summary>
+    public LinkView? Link { get; init; }
 }
 
 /// <summary>The room's virtual time.</summary>
 /// <param name="Now">The time at which this view was made.</param>
 /// <param name="Speed">Virtual seconds for one real second.</param>
 /// <param name="IsPaused">True while time stands.</param>
-public sealed record ClockView(Instant Now, double Speed, bool IsPaused);
+/// <param name="Pace">How many times the usual pace; one of <see cref="SetPace.Paces"/>.</param>
+public sealed record ClockView(Instant Now, double Speed, bool IsPaused, double Pace = 1);
+
+/// <summary>What the link does, and what it will do to the next segments.</summary>
+/// <param name="All">What it does to the segments of every host that is not named in <paramref name="ByHost"/>.</param>
+/// <param name="ByHost">What it does to those of single hosts, by name.</param>
+/// <param name="Touches">What it was told to do to next segments and has not done yet, in order.</param>
+public sealed record LinkView(LinkSettings All, ImmutableSortedDictionary<string, LinkSettings> ByHost, ImmutableArray<TouchNext> Touches);
 
 /// <summary>Who drives a host.</summary>
 public enum HostDriver

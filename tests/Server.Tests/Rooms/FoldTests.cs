@@ -68,7 +68,7 @@ public sealed class FoldTests : IAsyncLifetime
             var view = await place.NowAsync();
             told.Add(JsonSerializer.Serialize(new
             {
-                view.Seat, view.Clock, view.Rows, view.Ledger, view.Draft, view.DraftStamp, view.CanRewind, view.Attempt,
+                view.Seat, view.Clock, view.Rows, view.Ledger, view.Draft, view.DraftStamp, view.CanRewind, view.Attempt, view.Link,
                 Hosts = view.Hosts.Select(host => host with { IsAway = false }),
             }));
         }
@@ -84,7 +84,7 @@ public sealed class FoldTests : IAsyncLifetime
         await one.DoAsync(new PauseClock());
     }
 
-    private static RoomAsk Some(Random random, RoomView view) => random.Next(16) switch
+    private static RoomAsk Some(Random random, RoomView view) => random.Next(21) switch
     {
         0 => new Rewind(),
         1 => new PauseClock(),
@@ -95,6 +95,11 @@ public sealed class FoldTests : IAsyncLifetime
         7 when view.Attempt is null => new LeaveSeat(),
         8 => new KeepDraft(new SegmentDraft { Seq = $"half {random.Next()}" }),
         9 => new TakeHint(),
+        10 => new RewindTo(new Instant((long)(view.Clock.Now.Microseconds * random.NextDouble()))),
+        11 => new SetPace(SetPace.Paces[random.Next(SetPace.Paces.Count)]),
+        12 => new StepClock(),
+        13 => new SetLink(new LinkSettings { DelayMs = random.Next(200), JitterMs = random.Next(50), LossPercent = random.Next(50), CorruptionPercent = random.Next(20) }, random.Next(2) == 0 ? null : "server"),
+        14 => new TouchNext((LinkTouch)random.Next(5), random.Next(2) == 0 ? null : "client"),
         _ => new SendSegment(Segment(random, view)),
     };
 
