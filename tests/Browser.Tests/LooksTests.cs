@@ -1,5 +1,4 @@
 using System.Globalization;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -61,19 +60,5 @@ public sealed class LooksTests(Browser browser)
         await Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(1);
         await look.AtAsync("scored");
         Assert.Empty(tab.RequestsElsewhere);
-    }
-
-    private sealed class Look(IPage page, string kind)
-    {
-        public async Task AtAsync(string what)
-        {
-            await page.WaitForFunctionAsync("() => document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
-            if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder)
-                await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{what}-{kind}.png") });
-            var sideways = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            Assert.True(sideways <= 0, $"{what}, {kind}: {sideways} pixels to scroll sideways.");
-            var axe = await page.RunAxe();
-            Assert.True(axe.Violations.Length == 0, $"{what}, {kind}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
-        }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Playground.Client.Numbers;
 using Playground.Client.Play.Composing;
+using Playground.Client.Play.Steering;
 using Playground.Contracts;
 
 namespace Playground.Client.Play;
@@ -20,6 +21,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     private bool _isUnknown;
     private bool _isRelative;
     private Composer? _composer;
+    private RoomBar? _bar;
     private DotNetObjectReference<PlayScreen>? _self;
     private IJSObjectReference? _keys;
 
@@ -64,6 +66,22 @@ public sealed partial class PlayScreen : IAsyncDisposable
         else if (!inComposer && key is "r" or "R")
         {
             _isRelative = !_isRelative;
+        }
+        else if (key is "k" or "K")
+        {
+            await AskAsync(_view.Clock.IsPaused ? new ResumeClock() : new PauseClock());
+        }
+        else if (key is "n" or "N")
+        {
+            await AskAsync(new StepClock());
+        }
+        else if (key is "," or ".")
+        {
+            if (_bar is not null) await _bar.RunAsync(key == "," ? -1 : 1);
+        }
+        else if (LinkCard.OfKey(key) is { } touch)
+        {
+            if (_view.Link is not null) await AskAsync(new TouchNext(touch));
         }
         else if (FlagToggles.OfKey(key) is { } bit && _composer is not null)
         {

@@ -7,10 +7,11 @@ export function listen(page) {
     const isText = at.matches("input, textarea, select, [contenteditable]");
     if (isText && !isDigits) return;
     const isLetter = /^[safrpu]$/i.test(e.key);
+    const isSteering = !isText && /^[kn,.1-5]$/i.test(e.key);
     const isRewind = e.key === "Backspace" && !isText;
     const isSend = e.key === "Enter" && (at === document.body || at.id === "main");
     if (/^t$/i.test(e.key) && !isText) document.getElementById("copy-ladder")?.click();
-    else if (isLetter || isRewind || isSend) page.invokeMethodAsync("OnKeyAsync", e.key, !!at.closest("[data-composer]"));
+    else if (isLetter || isSteering || isRewind || isSend) page.invokeMethodAsync("OnKeyAsync", e.key, !!at.closest("[data-composer]"));
     else return;
     e.preventDefault();
   };

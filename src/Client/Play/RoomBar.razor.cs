@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Playground.Client.Numbers;
+using Playground.Client.Play.Steering;
 using Playground.Contracts;
 
 namespace Playground.Client.Play;
@@ -9,6 +10,7 @@ namespace Playground.Client.Play;
 public sealed partial class RoomBar
 {
     private ShareDialog? _share;
+    private TimeControls? _time;
     private bool _isOpen;
 
     /// <summary>The room.</summary>
@@ -34,6 +36,9 @@ public sealed partial class RoomBar
     private string Other => View.Seat == "server" ? "client" : "server";
 
     private Task<Reply> TurnClockAsync() => Ask(View.Clock.IsPaused ? new ResumeClock() : new PauseClock());
+
+    /// <summary>Lets time run so many steps faster.</summary>
+    internal Task RunAsync(int step) => _time!.RunAsync(step);
 
     /// <summary>An attempt is played to its end: over again means a new one.</summary>
     private Task StartOverAsync() =>

@@ -55,7 +55,8 @@ internal static class LinkTerms
         Mtu = path.Mtu,
     };
 
-    private static LinkSettings ToSettings(LinkPath path) => new()
+    /// <summary>What a path does, in the numbers of the page.</summary>
+    public static LinkSettings ToSettings(LinkPath path) => new()
     {
         DelayMs = path.Delay.TotalMilliseconds,
         JitterMs = path.Jitter.TotalMilliseconds,

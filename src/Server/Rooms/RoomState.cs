@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Playground.Contracts;
 using Playground.Engine.Judging;
 using Playground.Tcp;
@@ -88,12 +87,14 @@ public sealed class RoomState(Challenge? challenge)
                 Match.Apply(entry);
                 break;
             case LinkSet set:
+                var link = Match.World.Link;
+                var before = LinkTerms.ToSettings(set.From is null ? link : link.PathFrom(set.From));
                 Match.Apply(entry);
-                Say(Spoken(set));
+                foreach (var remark in LinkRemarks.Of(set, before)) Say(remark);
                 break;
             case LinkTouchSet touch:
                 Match.Apply(entry);
-                Say(Spoken(touch));
+                Say(LinkRemarks.Of(touch));
                 break;
             case TurnedBack back:
                 TurnBack(back, entry);
@@ -141,32 +142,6 @@ public sealed class RoomState(Challenge? challenge)
         Attempt?.CountRewind();
         Say(new Sentence("Time was turned back"));
     }
-
-    private static Sentence Spoken(LinkSet set)
-    {
-        var link = set.Link;
-        var says = set.From is null
-            ? "The link now: {0} ms delay, {1} ms jitter, {2} % lost, {3} % twice, {4} % overtaken, {5} % damaged"
-            : "From the {6} the link now: {0} ms delay, {1} ms jitter, {2} % lost, {3} % twice, {4} % overtaken, {5} % damaged";
-        double[] numbers = [link.DelayMs, link.JitterMs, link.LossPercent, link.DuplicationPercent, link.ReorderingPercent, link.CorruptionPercent];
-        return new Sentence(says, [.. numbers.Select(number => number.ToString(CultureInfo.InvariantCulture)), set.From ?? ""]);
-    }
-
-    private static Sentence Spoken(LinkTouchSet touch) => new(
-        (touch.What, touch.From is null) switch
-        {
-            (LinkTouch.Lose, true) => "The next segment will be lost",
-            (LinkTouch.Lose, false) => "The next segment from the {0} will be lost",
-            (LinkTouch.Hold, true) => "The next segment will be held for 2 s",
-            (LinkTouch.Hold, false) => "The next segment from the {0} will be held for 2 s",
-            (LinkTouch.Duplicate, true) => "The next segment will arrive twice",
-            (LinkTouch.Duplicate, false) => "The next segment from the {0} will arrive twice",
-            (LinkTouch.Corrupt, true) => "The next segment will be damaged",
-            (LinkTouch.Corrupt, false) => "The next segment from the {0} will be damaged",
-            (LinkTouch.Swap, true) => "The next segment will be overtaken",
-            _ => "The next segment from the {0} will be overtaken",
-        },
-        touch.From ?? "");
 
     private void Give(string host, SegmentDraft draft, int stamp) => GivenDrafts = GivenDrafts.SetItem(host, new StampedDraft(draft, stamp));
 

@@ -159,6 +159,7 @@ public sealed class TimeAndLinkTests : IAsyncLifetime
         var row = Assert.Single(view.Rows.OfType<SegmentRow>());
         Assert.Equal(200, (row.Arrival - row.At).TotalMilliseconds);
         Assert.Equal(200, view.Link!.All.DelayMs);
+        Assert.Contains(view.Rows.OfType<NoteRow>(), note => note.Says.ToString() == "The link takes 200 ms now");
     }
 
     [Fact]

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Bunit;
+using Playground.Client.Play.Steering;
+using Playground.Contracts;
+
+namespace Playground.Tests;
+
+/// <summary>The controls of time and link.</summary>
+public class SteeringTests : PageTest
+{
+    private static readonly RoomView s_linked = Views.Fresh with { Link = new LinkView(new LinkSettings(), ImmutableSortedDictionary<string, LinkSettings>.Empty, []) };
+
+    private IRenderedComponent<TimeControls> Time(RoomView view) => Render<TimeControls>(p => p.Add(t => t.View, view).Add(t => t.Ask, Ask));
+
+    private IRenderedComponent<LinkCard> Link(RoomView view) => Render<LinkCard>(p => p.Add(l => l.View, view).Add(l => l.Ask, Ask));
+
+    [Theory]
+    [InlineData("slower", 0.5)]
+    [InlineData("faster", 2)]
+    public void Time_is_asked_to_run_one_step_slower_or_faster(string button, double pace)
+    {
+        Time(Views.Fresh).Find($"#{button}").Click();
+        Assert.Equal(new SetPace(pace), Assert.Single(Asked));
+    }
+
+    [Theory]
+    [InlineData(0.25, "slower", "¼×")]
+    [InlineData(8, "faster", "8×")]
+    public void At_the_end_there_is_no_further_step(double pace, string button, string says)
+    {
+        var time = Time(Views.Fresh with { Clock = Views.Fresh.Clock with { Pace = pace } });
+        Assert.True(time.Find($"#{button}").HasAttribute("disabled"));
+        Assert.Equal(says, time.Find("#pace").TextContent);
+    }
+
+    [Fact]
+    public void Time_stops_runs_on_and_steps()
+    {
+        var time = Time(Views.Fresh);
+        time.Find("#clock").Click();
+        time.Find("#step").Click();
+        time.Render(p => p.Add(t => t.View, Views.Fresh with { Clock = Views.Fresh.Clock with { IsPaused = true } }));
+        Assert.Equal("Resume time", time.Find("#clock").GetAttribute("aria-label"));
+        time.Find("#clock").Click();
+        Assert.Equal([new PauseClock(), new StepClock(), new ResumeClock()], Asked);
+    }
+
+    [Fact]
+    public void Who_watches_steers_neither_time_nor_link()
+    {
+        var watching = s_linked with { Seat = null };
+        Assert.All(Time(watching).FindAll("button"), button => Assert.True(button.HasAttribute("disabled")));
+        Assert.True(Link(watching).Find("fieldset").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void A_dial_changes_its_own_number_and_leaves_the_others()
+    {
+        var view = s_linked with { Link = s_linked.Link! with { All = new LinkSettings { DelayMs = 100, LossPercent = 5 } } };
+        Link(view).Find("input[aria-label=Lost]").Change("30");
+        Assert.Equal(new SetLink(new LinkSettings { DelayMs = 100, LossPercent = 30 }), Assert.Single(Asked));
+    }
+
+    [Fact]
+    public void One_direction_is_turned_alone_once_it_is_chosen()
+    {
+        var link = Link(s_linked);
+        link.FindAll(".way").Single(way => way.TextContent == "from the server").Click();
+        link.Find("input[aria-label=Delay]").Change("200");
+        link.Find("#touch-lose").Click();
+
+        Assert.Equal([new SetLink(new LinkSettings { DelayMs = 200 }, "server"), new TouchNext(LinkTouch.Lose, "server")], Asked);
+        Assert.Equal("true", link.FindAll(".way").Single(way => way.TextContent == "from the server").GetAttribute("aria-pressed"));
+    }
+
+    [Fact]
+    public void What_waits_for_its_segment_is_said()
+    {
+        var waiting = s_linked with { Link = s_linked.Link! with { Touches = [new TouchNext(LinkTouch.Lose), new TouchNext(LinkTouch.Hold)] } };
+        Assert.Equal("2 are waiting for their segments", Link(waiting).Find("[role=status]").TextContent);
+    }
+
+    [Theory]
+    [InlineData("1", LinkTouch.Lose)]
+    [InlineData("5", LinkTouch.Swap)]
+    public void Each_touch_has_its_key(string key, LinkTouch touch) => Assert.Equal(touch, LinkCard.OfKey(key));
+
+    [Theory]
+    [InlineData("6")]
+    [InlineData("10")]
+    [InlineData("")]
+    public void Other_keys_touch_nothing(string key) => Assert.Null(LinkCard.OfKey(key));
+}
