@@ -111,6 +111,8 @@ public sealed class SlowStartTests(Browser browser)
 
         public ValueTask<Reply> AskAsync(Participant who, RoomCode room, RoomAsk ask, CancellationToken cancel = default) => gateway.AskAsync(who, room, ask, cancel);
 
+        public ValueTask<ReplayReply> ReplayAsync(Participant who, RoomCode room, CancellationToken cancel = default) => gateway.ReplayAsync(who, room, cancel);
+
         public ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default) => gateway.ScoresAsync(cancel);
     }
 }

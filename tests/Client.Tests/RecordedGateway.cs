@@ -57,5 +57,9 @@ public sealed class RecordedGateway : IRoomGateway
         return new(Answer);
     }
 
+    public ValueTask<ReplayReply> ReplayAsync(Participant who, RoomCode room, CancellationToken cancel = default) => new(Replay);
+
+    public ReplayReply Replay { get; set; } = new(null, new Refusal(RefusalKind.NotHere, new Sentence("This replay is not yours.")));
+
     public ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default) => new(Scores);
 }

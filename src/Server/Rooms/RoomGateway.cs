@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Playground.Contracts;
 using Playground.Server.Challenges;
+using Playground.Server.Rooms.Replaying;
 using Playground.Tcp;
 
 namespace Playground.Server.Rooms;
 
 /// <inheritdoc cref="IRoomGateway"/>
 internal sealed class RoomGateway(
-    RoomRegistry registry, RoomStore store, ChallengeCatalogue catalogue, ServerClock clock, RoomOptions options, ILogger<RoomGateway> log) : IRoomGateway
+    RoomRegistry registry, RoomStore store, ReplayReader replays, ChallengeCatalogue catalogue, ServerClock clock, RoomOptions options, ILogger<RoomGateway> log) : IRoomGateway
 {
     private readonly ConcurrentDictionary<Guid, TokenBucket> _buckets = new();
 
@@ -73,6 +74,15 @@ internal sealed class RoomGateway(
     }
 
     /// <inheritdoc/>
+    public async ValueTask<ReplayReply> ReplayAsync(Participant who, RoomCode room, CancellationToken cancel = default)
+    {
+        if (TooFast(who) is { } tooFast) return new ReplayReply(null, tooFast);
+        var reply = await replays.OpenAsync(who, room);
+        if (reply.Refusal is { } refusal) Logged(who, refusal);
+        return reply;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default) => await store.ScoresAsync(cancel);
 
     private async Task<OpenReply> MakeAsync(Participant who, OpenRoom what, CancellationToken cancel)
@@ -87,6 +97,11 @@ internal sealed class RoomGateway(
             case OpenChallenge { Challenge: var id } when catalogue.Find(id ?? "") is { } entry:
                 var match = RoomRules.FreshMatch(RoomSetup.HostNames.Remove(entry.Challenge.Role));
                 return new OpenReply(await CreateAsync(who, new RoomSetup(entry.File), entry.Challenge.Role, id, match, cancel));
+            case OpenBranch branch:
+                var (refusal, room) = await replays.BranchAsync(who, branch);
+                return refusal is not null
+                    ? new OpenReply(default, Logged(who, refusal))
+                    : new OpenReply(await store.CreateAsync(room!.Setup, who.Id, room.Log, null, DrawCode, cancel));
             default:
                 return new OpenReply(default, Logged(who, new Refusal(RefusalKind.NoSuchChallenge, new Sentence("There is no such challenge."))));
         }
@@ -96,8 +111,10 @@ internal sealed class RoomGateway(
         Participant who, RoomSetup setup, string host, string? challenge, MatchBegan match, CancellationToken cancel)
     {
         LogEntry[] begin = [new(0, Instant.Zero, match), new(1, Instant.Zero, new SatDown(who.Id, who.Name, host))];
-        return await store.CreateAsync(setup, who.Id, begin, challenge, () => RoomCode.Create(RandomNumberGenerator.GetInt32), cancel);
+        return await store.CreateAsync(setup, who.Id, begin, challenge, DrawCode, cancel);
     }
+
+    private static RoomCode DrawCode() => RoomCode.Create(RandomNumberGenerator.GetInt32);
 
     /// <summary>One who asks too much waits; nobody else notices, and a flood of asks is no flood in the log.</summary>
     private Refusal? TooFast(Participant who)

@@ -61,6 +61,10 @@ public sealed record LinkSet(string Host, LinkSettings Link, string? From) : Roo
 /// <param name="From">The host whose next segment it is; none for the next of any host.</param>
 public sealed record LinkTouchSet(string Host, LinkTouch What, string? From) : RoomInput;
 
+/// <summary>The room's owner said who may see its replay.</summary>
+/// <param name="IsShared">True for everybody who has its address.</param>
+public sealed record ReplayShared(bool IsShared) : RoomInput;
+
 /// <summary>A hint was shown.</summary>
 public sealed record HintShown : RoomInput;
 
@@ -83,6 +87,7 @@ public static class RoomInputs
     {
         typeof(MatchBegan), typeof(SatDown), typeof(GotUp), typeof(SegmentMade), typeof(TimePassed), typeof(TurnedBack), typeof(ClockSet),
         typeof(HintShown), typeof(Woke), typeof(Upgraded), typeof(Stepped), typeof(LinkSet), typeof(LinkTouchSet),
+        typeof(ReplayShared),
     }.ToDictionary(type => type.Name);
 
     /// <summary>The kind and body of an input, as they are stored.</summary>

@@ -47,6 +47,8 @@ internal static partial class RoomRules
         TouchNext touch => WhenSeated(state, who, host => Touch(state, host, touch)),
         StartOver => WhenSeated(state, who, _ => Again(state)),
         KeepDraft keep => WhenSeated(state, who, _ => Keep(keep.Draft)),
+        ShareReplay share => state.Owner != who.Id ? Decision.Refuse(RefusalKind.NotHere, "Only who opened the room can share what happened in it.")
+            : share.IsShared == state.IsShared ? Decision.Do() : Decision.Do(new ReplayShared(share.IsShared)),
         TakeHint => WhenSeated(state, who, _ => Hint(state)),
         _ => Decision.Refuse(RefusalKind.NotHere, "This room does not know that request."),
     };

@@ -44,6 +44,12 @@ public sealed class RoomState(Challenge? challenge)
     /// <summary>How many times the usual pace time runs, when it does.</summary>
     public double Pace { get; private set; } = 1;
 
+    /// <summary>Who opened the room: the first who sat down in it.</summary>
+    public Guid? Owner { get; private set; }
+
+    /// <summary>True when everybody who has its address may see the room's replay.</summary>
+    public bool IsShared { get; private set; }
+
     /// <summary>The remarks, oldest first.</summary>
     public IReadOnlyList<Remark> Remarks => _remarks;
 
@@ -73,6 +79,7 @@ public sealed class RoomState(Challenge? challenge)
                 // Who opens a room sits down in silence: there is nobody to tell.
                 if (_wasEntered) Say(new Sentence("{0} is the {1} now", sat.Name, sat.Host));
                 Seats = Seats.SetItem(sat.Host, new Occupant(sat.Who, sat.Name));
+                Owner ??= sat.Who;
                 _wasEntered = true;
                 break;
             case GotUp up when SeatOf(up.Who) is { } host:
@@ -103,6 +110,9 @@ public sealed class RoomState(Challenge? challenge)
                 _match?.Apply(entry);
                 (IsPaused, Pace) = (clock.IsPaused, clock.Pace);
                 break;
+            case ReplayShared share:
+                IsShared = share.IsShared;
+                break;
             case HintShown:
                 Attempt?.ShowHint();
                 break;
@@ -115,6 +125,13 @@ public sealed class RoomState(Challenge? challenge)
         }
 
         if (_match is not null) Attempt?.Judge(Match.World, Match.SendsOf(challenge!.Role));
+    }
+
+    /// <summary>Lets time come to a moment, as it does between inputs.</summary>
+    public void LetPass(Instant to)
+    {
+        Match.World.Advance(to);
+        Attempt?.Judge(Match.World, Match.SendsOf(challenge!.Role));
     }
 
     private void Begin(MatchBegan began, LogEntry entry)

@@ -34,6 +34,7 @@ internal sealed class RoomViews(RoomCode code)
             Watchers = presence.Watchers,
             Rows = lens.Rows,
             Attempt = AttemptOf(state.Attempt),
+            IsShared = state.IsShared,
             Link = state.Challenge is null ? LinkTerms.ToView(state.Match.World.Link, state.Match.World.WaitingRules) : null,
         };
         return host is null ? view : WithOwn(view, state, host, draft);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Playground.Contracts;
 using Playground.Server.Challenges;
+using Playground.Server.Rooms.Replaying;
 
 namespace Playground.Server.Rooms;
 
@@ -19,6 +20,7 @@ internal static class RoomsSlice
         builder.Services.AddSingleton<RoomSweeper>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RoomSweeper>());
         builder.Services.AddSingleton<RoomStore>();
+        builder.Services.AddSingleton<ReplayReader>();
         builder.Services.AddSingleton<RoomScheduler>();
         builder.Services.AddSingleton<RoomServices>();
         builder.Services.AddSingleton<RoomRegistry>();

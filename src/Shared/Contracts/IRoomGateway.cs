@@ -22,6 +22,9 @@ public interface IRoomGateway
     /// <summary>Asks something of a room.</summary>
     ValueTask<Reply> AskAsync(Participant who, RoomCode room, RoomAsk ask, CancellationToken cancel = default);
 
+    /// <summary>Opens what happened in a room.</summary>
+    ValueTask<ReplayReply> ReplayAsync(Participant who, RoomCode room, CancellationToken cancel = default);
+
     /// <summary>The points of everybody who has solved something, best first.</summary>
     ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default);
 

@@ -19,6 +19,7 @@ namespace Playground.Contracts;
 [JsonDerivedType(typeof(StepClock), "step")]
 [JsonDerivedType(typeof(SetLink), "setLink")]
 [JsonDerivedType(typeof(TouchNext), "touchNext")]
+[JsonDerivedType(typeof(ShareReplay), "shareReplay")]
 public abstract record RoomAsk;
 
 /// <summary>Sit down at a host that no other person holds; where the engine drove it, the match begins anew.</summary>
@@ -72,6 +73,10 @@ public sealed record ResumeClock : RoomAsk;
 
 /// <summary>Begin the match anew, with fresh numbers.</summary>
 public sealed record StartOver : RoomAsk;
+
+/// <summary>Say who may see the room's replay: only who opened the room can.</summary>
+/// <param name="IsShared">True for everybody who has its address; false for those who played in the room.</param>
+public sealed record ShareReplay(bool IsShared) : RoomAsk;
 
 /// <summary>Show the next hint of the challenge.</summary>
 public sealed record TakeHint : RoomAsk;
@@ -131,6 +136,7 @@ public record Reply(Refusal? Refusal)
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "open")]
 [JsonDerivedType(typeof(OpenSandbox), "sandbox")]
 [JsonDerivedType(typeof(OpenChallenge), "challenge")]
+[JsonDerivedType(typeof(OpenBranch), "branch")]
 public abstract record OpenRoom;
 
 /// <summary>A link to play on. The opener sits at one host; the other is the engine's or waits for a friend.</summary>
@@ -141,6 +147,12 @@ public sealed record OpenSandbox(string Host = "client", bool WithFriend = false
 /// <summary>A fresh attempt at a challenge.</summary>
 /// <param name="Challenge">The challenge's id.</param>
 public sealed record OpenChallenge(string Challenge) : OpenRoom;
+
+/// <summary>A room that plays on from a moment of another's replay.</summary>
+/// <param name="Room">The room whose replay it is.</param>
+/// <param name="Match">The place of the match in the replay, from 0.</param>
+/// <param name="At">The moment.</param>
+public sealed record OpenBranch(RoomCode Room, int Match, Instant At) : OpenRoom;
 
 /// <summary>The answer to opening a room.</summary>
 /// <param name="Room">The code of the room; default when refused.</param>

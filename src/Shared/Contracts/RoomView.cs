@@ -52,6 +52,9 @@ public sealed record RoomView
     /// <summary>The challenge that is played here; none on a sandbox.</summary>
     public AttemptView? Attempt { get; init; }
 
+    /// <summary>True when everybody who has its address may see the room's replay.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>The link, where the room's rules let its people know it and change it; none in a challenge.</summary>
     public LinkView? Link { get; init; }
 }

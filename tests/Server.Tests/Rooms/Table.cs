@@ -42,7 +42,10 @@ internal sealed class Table : IAsyncDisposable
     }
 
     /// <summary>Tries to open a room.</summary>
-    public Task<OpenReply> TryOpenAsync(OpenRoom what) => Gateway.OpenAsync(Anybody(), what).AsTask();
+    public Task<OpenReply> TryOpenAsync(OpenRoom what, Participant? who = null) => Gateway.OpenAsync(who ?? Anybody(), what).AsTask();
+
+    /// <summary>Opens what happened in a room.</summary>
+    public Task<ReplayReply> ReplayAsync(Participant who, RoomCode room) => Gateway.ReplayAsync(who, room).AsTask();
 
     /// <summary>The scoreboard.</summary>
     public Task<IReadOnlyList<ScoreLine>> ScoresAsync() => Gateway.ScoresAsync().AsTask();
