@@ -70,14 +70,20 @@ public sealed class Match
         World.Advance(at);
     }
 
-    /// <summary>Decodes the segment of an input; its sockets are those of the match.</summary>
+    /// <summary>The sockets of a host and its peer, its own first: those that a segment has where its sender names no other ports.</summary>
+    public FourTuple ConnectionOf(string host)
+    {
+        var from = World.Setup.Find(host) ?? throw new InvalidDataException($"The log names the unknown host '{host}'.");
+        return new FourTuple(from.Socket, World.Setup.PeerOf(from).Socket);
+    }
+
+    /// <summary>Decodes the segment of an input: the addresses are those of the match, the ports and the checksum its own.</summary>
     /// <exception cref="InvalidDataException">The log is damaged: no segment that this server wrote is unreadable.</exception>
     public Segment Decode(SegmentMade made)
     {
         ArgumentNullException.ThrowIfNull(made);
-        var from = World.Setup.Find(made.Host) ?? throw new InvalidDataException($"The log names the unknown host '{made.Host}'.");
-        var to = World.Setup.PeerOf(from);
-        return TcpCodec.TryDecode(made.Bytes, from.Socket.Host, to.Socket.Host, out var segment, out var problem)
+        var (from, to) = ConnectionOf(made.Host);
+        return TcpCodec.TryDecode(made.Bytes, from.Host, to.Host, out var segment, out var problem)
             ? segment
             : throw new InvalidDataException($"The log holds a segment that can't be read: {problem}.");
     }

@@ -152,7 +152,8 @@ public sealed class RoomState(Challenge? challenge)
 
     private void TurnBack(TurnedBack back, LogEntry entry)
     {
-        if (Match.FirstSendOf(back.Host, back.Index) is { } made) Give(back.Host, Drafts.Of(Match.Decode(made)), entry.Index);
+        if (Match.FirstSendOf(back.Host, back.Index) is { } made)
+            Give(back.Host, DraftWriter.Of(Match.Decode(made), Match.ConnectionOf(made.Host)), entry.Index);
         Match.TurnBack(back.Index, entry.At);
         _remarks.RemoveAll(remark => remark.After > Match.World.Trace.Count);
         Epoch++;

@@ -14,33 +14,11 @@ public static class DraftReader
     /// <summary>The most octets of one packet on the link, IP header included.</summary>
     public const int LinkMtu = 1500;
 
-    private const int LongestNumber = 100;
     private const int LongestFlags = 200;
     private const int LongestOptions = 1000;
 
-    private static readonly NumberField s_seq = new(
-        SegmentField.Seq,
-        uint.MaxValue,
-        new("A segment needs a sequence number, from 0 to 4 294 967 295."),
-        "Sequence numbers begin at 0; this is {0}.",
-        "Sequence numbers end at 4 294 967 295 (2^32 − 1); this is {0}.",
-        "A sequence number is a number from 0 to 4 294 967 295, and '{0}' is none.");
-
-    private static readonly NumberField s_ack = new(
-        SegmentField.Ack,
-        uint.MaxValue,
-        null,
-        "Acknowledgment numbers begin at 0; this is {0}.",
-        "Acknowledgment numbers end at 4 294 967 295 (2^32 − 1); this is {0}.",
-        "An acknowledgment number is a number from 0 to 4 294 967 295, and '{0}' is none.");
-
-    private static readonly NumberField s_window = new(
-        SegmentField.Window,
-        ushort.MaxValue,
-        new("A segment needs a window, from 0 to 65 535; 0 says that there is no room."),
-        "A window begins at 0; this is {0}.",
-        "A window ends at 65 535 (2^16 − 1), for its field has 16 bits; this is {0}.",
-        "A window is a number from 0 to 65 535, and '{0}' is none.");
+    /// <summary>Two digits for each octet, and as much again and a half between them.</summary>
+    private const int LongestRaw = LinkMtu * 5;
 
     /// <summary>The octets of text for which a packet on this link has room beside its headers.</summary>
     /// <param name="connection">The sockets: an IPv6 header is 20 octets longer than an IPv4 one.</param>
@@ -59,8 +37,11 @@ public static class DraftReader
         ArgumentNullException.ThrowIfNull(draft);
         (SegmentField Field, string? Text, int Longest)[] fields =
         [
-            (SegmentField.Bits, draft.Flags, LongestFlags), (SegmentField.Seq, draft.Seq, LongestNumber), (SegmentField.Ack, draft.Ack, LongestNumber),
-            (SegmentField.Window, draft.Window, LongestNumber), (SegmentField.Options, draft.Options, LongestOptions),
+            (SegmentField.Bits, draft.Flags, LongestFlags), (SegmentField.Seq, draft.Seq, DraftNumber.Longest), (SegmentField.Ack, draft.Ack, DraftNumber.Longest),
+            (SegmentField.Window, draft.Window, DraftNumber.Longest), (SegmentField.Urgent, draft.Urgent, DraftNumber.Longest),
+            (SegmentField.SourcePort, draft.SourcePort, DraftNumber.Longest), (SegmentField.DestinationPort, draft.DestinationPort, DraftNumber.Longest),
+            (SegmentField.Checksum, draft.Checksum, DraftNumber.Longest), (SegmentField.Raw, draft.Raw, LongestRaw),
+            (SegmentField.Options, draft.Options, LongestOptions),
             (SegmentField.Payload, draft.Payload, LinkMtu * PayloadText.MostCharactersPerOctet),
         ];
         foreach (var (field, text, longest) in fields)
@@ -80,21 +61,59 @@ public static class DraftReader
     {
         draft ??= new SegmentDraft();
         var wrong = ImmutableArray.CreateBuilder<FieldProblem>();
-        var read = new Segment
-        {
-            Source = connection.Local,
-            Destination = connection.Remote,
-            Bits = ReadBits(draft.Flags, wrong),
-            Seq = new(s_seq.Read(draft.Seq, wrong)),
-            Ack = new(s_ack.Read(draft.Ack, wrong)),
-            Window = (ushort)s_window.Read(draft.Window, wrong),
-            Options = ReadOptions(draft.Options, wrong),
-        };
-        read = read with { Payload = ReadPayload(draft.Payload, RoomForText(connection, read.Options), wrong) };
-
+        var read = string.IsNullOrWhiteSpace(draft.Raw) ? ReadFields(draft, connection, wrong) : ReadRaw(draft.Raw, connection, wrong);
         problems = wrong.DrainToImmutable();
         segment = problems.IsEmpty ? read : default;
         return problems.IsEmpty;
+    }
+
+    private static Segment ReadFields(SegmentDraft draft, in FourTuple connection, ImmutableArray<FieldProblem>.Builder wrong)
+    {
+        var read = new Segment
+        {
+            Bits = ReadBits(draft.Flags, wrong),
+            Seq = new(DraftNumber.Seq.Read(draft.Seq, wrong)),
+            Ack = new(DraftNumber.Ack.Read(draft.Ack, wrong)),
+            Window = (ushort)DraftNumber.Window.Read(draft.Window, wrong),
+            UrgentPointer = (ushort)DraftNumber.Urgent.Read(draft.Urgent, wrong),
+            Source = WithPort(connection.Local, DraftNumber.SourcePort, draft.SourcePort, wrong),
+            Destination = WithPort(connection.Remote, DraftNumber.DestinationPort, draft.DestinationPort, wrong),
+            Options = ReadOptions(draft.Options, wrong),
+        };
+        var checksum = (ushort)DraftNumber.Checksum.Read(draft.Checksum, wrong);
+        read = read with { Payload = ReadPayload(draft, RoomForText(connection, read.Options), wrong) };
+        if (wrong.Count > 0 || string.IsNullOrWhiteSpace(draft.Checksum)) return read;
+
+        // Who works the right one out by hand has made the same segment as who leaves it to the machine.
+        var right = TcpCodec.RightChecksum(TcpCodec.Encode(read), read.Source.Host, read.Destination.Host);
+        return checksum == right ? read : read with { Checksum = checksum };
+    }
+
+    private static SocketAddress WithPort(SocketAddress socket, DraftNumber field, string text, ImmutableArray<FieldProblem>.Builder wrong) =>
+        string.IsNullOrWhiteSpace(text) ? socket : new SocketAddress(socket.Host, new Port((ushort)field.Read(text, wrong)));
+
+    private static Segment ReadRaw(string text, in FourTuple connection, ImmutableArray<FieldProblem>.Builder wrong)
+    {
+        var room = LinkMtu - IpCodec.HeaderLength(connection);
+        Sentence? problem;
+        if (text.Length > LongestRaw)
+        {
+            problem = new("A packet on this link has room for a segment of {0} octets; this is far more.", Grouped(room));
+        }
+        else if (HexText.TryParse(text, out var octets, out problem))
+        {
+            if (octets.Length > room)
+                problem = new("A packet on this link has room for a segment of {0} octets; these are {1}.", Grouped(room), Grouped(octets.Length));
+            else if (octets.Length < TcpCodec.MinHeaderLength)
+                problem = new("A TCP header has 20 octets at least; these are {0}.", Grouped(octets.Length));
+            else if (TcpCodec.TryDecode(octets.AsMemory(), connection.Local.Host, connection.Remote.Host, out var segment, out var why))
+                return segment;
+            else
+                problem = why.Text();
+        }
+
+        wrong.Add(new(SegmentField.Raw, problem!));
+        return default;
     }
 
     private static ControlBits ReadBits(string? text, ImmutableArray<FieldProblem>.Builder wrong)
@@ -127,14 +146,15 @@ public static class DraftReader
         return OptionsCodec.Decode(bytes[..OptionsCodec.Length(options)]);
     }
 
-    private static ReadOnlyMemory<byte> ReadPayload(string? text, int room, ImmutableArray<FieldProblem>.Builder wrong)
+    private static ReadOnlyMemory<byte> ReadPayload(SegmentDraft draft, int room, ImmutableArray<FieldProblem>.Builder wrong)
     {
         Sentence? problem;
-        if (text?.Length > room * PayloadText.MostCharactersPerOctet)
+        var text = draft.Payload;
+        if (text.Length > room * PayloadText.MostCharactersPerOctet)
         {
             problem = new("A packet on this link has room for {0} octets of text; this is far more.", Grouped(room));
         }
-        else if (PayloadText.TryParse(text, out var octets, out problem))
+        else if (draft.PayloadIsHex ? HexText.TryParse(text, out var octets, out problem) : PayloadText.TryParse(text, out octets, out problem))
         {
             if (octets.Length <= room) return octets.AsMemory();
             problem = new("A packet on this link has room for {0} octets of text; these are {1}.", Grouped(room), Grouped(octets.Length));
@@ -145,29 +165,4 @@ public static class DraftReader
     }
 
     private static string Grouped(int count) => NumberText.Shown($"{count}");
-
-    /// <summary>A field that holds a number, and what is said when it holds something else; <c>{0}</c> is what it holds.</summary>
-    private sealed record NumberField(SegmentField Field, uint Max, Sentence? Empty, string TooSmall, string TooLarge, string NoNumber)
-    {
-        public uint Read(string? text, ImmutableArray<FieldProblem>.Builder wrong)
-        {
-            var problem = Read(text ?? "", out var number);
-            if (problem is not null) wrong.Add(new(Field, problem));
-            return number;
-        }
-
-        private Sentence? Read(string text, out uint number)
-        {
-            number = 0;
-            if (text.Length > LongestNumber) return new(NoNumber, NumberText.Cut(text));
-            var typed = text.AsSpan().Trim();
-            if (typed.IsEmpty) return Empty;
-            var isNegative = typed[0] is '-' or '−';
-            if (!NumberText.TryRead(isNegative ? typed[1..] : typed, out var value)) return new(NoNumber, NumberText.Cut(typed));
-            if (isNegative && value > 0) return new(TooSmall, "−" + NumberText.Shown(typed[1..]));
-            if (value > Max) return new(TooLarge, NumberText.Shown(typed));
-            number = (uint)value;
-            return null;
-        }
-    }
 }

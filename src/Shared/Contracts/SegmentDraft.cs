@@ -24,11 +24,36 @@ public sealed record SegmentDraft
     [JsonConverter(typeof(NumberOrTextConverter))]
     public string Window { get; init => field = value ?? ""; } = "65535";
 
-    /// <summary>The payload as text; <c>\r</c>, <c>\n</c>, <c>\t</c>, <c>\\</c> and <c>\xNN</c> stand for octets.</summary>
+    /// <summary>
+    /// The payload as text; <c>\r</c>, <c>\n</c>, <c>\t</c>, <c>\\</c> and <c>\xNN</c> stand for octets. With
+    /// <see cref="PayloadIsHex"/> its octets in hex digits.
+    /// </summary>
     public string Payload { get; init => field = value ?? ""; } = "";
+
+    /// <summary>True while the payload is written in hex digits.</summary>
+    public bool PayloadIsHex { get; init; }
 
     /// <summary>The options in ladder notation, <c>mss 1460, sackOK</c>; empty for none.</summary>
     public string Options { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The sender's port, 0 to 65535; empty for the one of the sender's host.</summary>
+    [JsonConverter(typeof(NumberOrTextConverter))]
+    public string SourcePort { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The receiver's port, 0 to 65535; empty for the one of the receiver's host.</summary>
+    [JsonConverter(typeof(NumberOrTextConverter))]
+    public string DestinationPort { get; init => field = value ?? ""; } = "";
+
+    /// <summary>SEG.UP, 0 to 65535; empty counts as 0.</summary>
+    [JsonConverter(typeof(NumberOrTextConverter))]
+    public string Urgent { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The checksum, 0 to 65535, right or wrong; empty for the right one (RFC 9293 §3.1).</summary>
+    [JsonConverter(typeof(NumberOrTextConverter))]
+    public string Checksum { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The whole segment in hex digits, header and text. Where it stands, it is what is sent, whatever the fields say.</summary>
+    public string Raw { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>A field of a draft and what is wrong with it.</summary>

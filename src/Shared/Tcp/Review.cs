@@ -25,6 +25,18 @@ public enum SegmentField
 
     /// <summary>The checksum.</summary>
     Checksum,
+
+    /// <summary>The sender's port.</summary>
+    SourcePort,
+
+    /// <summary>The receiver's port.</summary>
+    DestinationPort,
+
+    /// <summary>SEG.UP.</summary>
+    Urgent,
+
+    /// <summary>The segment's octets, where they were written as such.</summary>
+    Raw,
 }
 
 /// <summary>Something to say about one field of a segment made by hand.</summary>
