@@ -142,7 +142,8 @@ internal sealed class Room
 
     private async Task<Reply> DoAsync(Participant who, RoomAsk ask)
     {
-        var (refusal, inputs) = RoomRules.Decide(_state, who, ask);
+        var decision = RoomRules.Decide(_state, who, ask);
+        var (refusal, inputs) = decision;
         if (refusal is not null) return new Reply(refusal);
         try
         {
@@ -161,7 +162,7 @@ internal sealed class Room
             Schedule();
         }
 
-        return Reply.Done;
+        return decision.Review is { } review ? new Reply(null) { Review = review } : Reply.Done;
     }
 
     /// <summary>Writes inputs to the log, all or none; only then do they happen.</summary>

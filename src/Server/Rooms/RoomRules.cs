@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Playground.Contracts;
+using Playground.Engine.Reviews;
 using Playground.Engine.Worlds;
 using Playground.Tcp;
 using Playground.Wire;
@@ -10,6 +11,9 @@ namespace Playground.Server.Rooms;
 /// <summary>What an ask comes to: inputs for the log, or a refusal and nothing.</summary>
 internal readonly record struct Decision(Refusal? Refusal, ImmutableArray<RoomInput> Inputs)
 {
+    /// <summary>What is answered to an ask that only wanted to know.</summary>
+    public ReviewView? Review { get; init; }
+
     public static Decision Do(params ImmutableArray<RoomInput> inputs) => new(null, inputs);
 
     public static Decision Refuse(RefusalKind kind, string says, params IReadOnlyList<string> arguments) =>
@@ -49,6 +53,7 @@ internal static partial class RoomRules
         KeepDraft keep => WhenSeated(state, who, _ => Keep(keep.Draft)),
         ShareReplay share => state.Owner != who.Id ? Decision.Refuse(RefusalKind.NotHere, "Only who opened the room can share what happened in it.")
             : share.IsShared == state.IsShared ? Decision.Do() : Decision.Do(new ReplayShared(share.IsShared)),
+        CheckDraft check => WhenSeated(state, who, host => Check(state, host, check.Draft)),
         TakeHint => WhenSeated(state, who, _ => Hint(state)),
         _ => Decision.Refuse(RefusalKind.NotHere, "This room does not know that request."),
     };
@@ -94,13 +99,34 @@ internal static partial class RoomRules
     {
         if (state.Match.World.Trace.Count >= LongestTrace)
             return Decision.Refuse(RefusalKind.NotHere, "This ladder is as long as a ladder can be here. Begin anew to go on.");
-        var world = state.Match.World;
-        var from = world.Setup.Find(host)!;
-        var connection = new FourTuple(from.Socket, world.Setup.PeerOf(from).Socket);
-        if (!DraftReader.TryRead(draft, connection, out var segment, out var problems))
-            return new Decision(new Refusal(RefusalKind.BadField, problems[0].Problem, problems), []);
-        return Decision.Do(new SegmentMade(host, TcpCodec.Encode(segment)));
+        return Read(state, host, draft, out var segment) is { } refusal
+            ? new Decision(refusal, [])
+            : Decision.Do(new SegmentMade(host, TcpCodec.Encode(segment)));
     }
+
+    /// <summary>Says about a draft what would be said if it were sent now. Nothing happens, and nothing is logged.</summary>
+    private static Decision Check(RoomState state, string host, SegmentDraft draft)
+    {
+        if (Read(state, host, draft, out var segment) is { } refusal) return new Decision(refusal, []);
+        var ledger = state.Match.World.LedgerOf(host, segment.Connection);
+        if (ledger is null) return Decision.Refuse(RefusalKind.NotHere, "The engine drives this host.");
+        var says = Tell.Of(Reviewer.Review(ledger, segment), segment);
+        return Decision.Do() with { Review = state.Challenge is null ? says : WithoutTheAnswer(says) };
+    }
+
+    /// <summary>In a challenge the right number is the learner's to find: they hear which field to look at again.</summary>
+    private static ReviewView WithoutTheAnswer(ReviewView says) => says with
+    {
+        Says = says.CouldBeSent
+            ? new Sentence("A TCP in your position could send this.")
+            : new Sentence("A TCP in your position would not send this. Look at the marked field again."),
+        Misconception = null,
+    };
+
+    private static Refusal? Read(RoomState state, string host, SegmentDraft draft, out Segment segment) =>
+        DraftReader.TryRead(draft, state.Match.ConnectionOf(host), out segment, out var problems)
+            ? null
+            : new Refusal(RefusalKind.BadField, problems[0].Problem, problems);
 
     private static Decision Keep(SegmentDraft? draft)
     {

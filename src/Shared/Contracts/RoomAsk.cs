@@ -9,6 +9,7 @@ namespace Playground.Contracts;
 [JsonDerivedType(typeof(LeaveSeat), "leaveSeat")]
 [JsonDerivedType(typeof(SendSegment), "send")]
 [JsonDerivedType(typeof(KeepDraft), "keepDraft")]
+[JsonDerivedType(typeof(CheckDraft), "checkDraft")]
 [JsonDerivedType(typeof(Rewind), "rewind")]
 [JsonDerivedType(typeof(PauseClock), "pause")]
 [JsonDerivedType(typeof(ResumeClock), "resume")]
@@ -36,6 +37,10 @@ public sealed record SendSegment(SegmentDraft Draft) : RoomAsk;
 /// <summary>Keep a half-typed segment, so that it is there when the page comes back.</summary>
 /// <param name="Draft">The segment so far.</param>
 public sealed record KeepDraft(SegmentDraft Draft) : RoomAsk;
+
+/// <summary>Hear what would be said about the segment if it were sent now. Nothing happens.</summary>
+/// <param name="Draft">The segment as typed.</param>
+public sealed record CheckDraft(SegmentDraft Draft) : RoomAsk;
 
 /// <summary>Go back to just before one's own last segment; the draft becomes that segment again.</summary>
 public sealed record Rewind : RoomAsk;
@@ -127,6 +132,9 @@ public record Reply(Refusal? Refusal)
 {
     /// <summary>It was done.</summary>
     public static Reply Done { get; } = new((Refusal?)null);
+
+    /// <summary>The answer to <see cref="CheckDraft"/>; none to any other ask.</summary>
+    public ReviewView? Review { get; init; }
 
     /// <summary>True when it was done.</summary>
     public bool IsDone => Refusal is null;
