@@ -49,11 +49,13 @@ internal sealed class Audience
     /// <summary>Shows everybody the view of their seat. Those who watch share one.</summary>
     /// <param name="seatOf">Where a participant sits.</param>
     /// <param name="make">Makes the view of a participant at a host, or of who watches.</param>
-    public void Tell(Func<Guid, string?> seatOf, Func<Guid, string?, RoomView> make)
+    /// <param name="only">The one participant it is told, in all their tabs; none for everybody.</param>
+    public void Tell(Func<Guid, string?> seatOf, Func<Guid, string?, RoomView> make, Guid? only = null)
     {
         RoomView? watching = null;
         foreach (var follower in _followers)
         {
+            if (only is not null && follower.Who.Id != only) continue;
             var host = seatOf(follower.Who.Id);
             follower.Show(host is null ? watching ??= make(follower.Who.Id, null) : make(follower.Who.Id, host));
         }

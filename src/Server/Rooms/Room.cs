@@ -161,6 +161,11 @@ internal sealed class Room
             TellAll();
             Schedule();
         }
+        else if (ask is KeepDraft)
+        {
+            // A page that was left in the middle of a word says it late: the one that took its place hears it here.
+            TellAll(only: who.Id);
+        }
 
         return decision.Review is { } review ? new Reply(null) { Review = review } : Reply.Done;
     }
@@ -269,12 +274,12 @@ internal sealed class Room
         if (_state.Match.World.PollAt is { } due && _clock.ServerTimeOf(due) is { } at) _services.Scheduler.WakeAt(this, at);
     }
 
-    private void TellAll()
+    private void TellAll(Guid? only = null)
     {
         // The log's length and, below it, what changed without the log: who is here.
         var version = ((long)_state.Length << TransientBits) | (uint)(_tellings++ & ((1 << TransientBits) - 1));
         var clock = new ClockView(_clock.Now, _clock.Speed, _clock.IsPaused, _state.Pace);
         var presence = new Presence(_audience.IsHere, _audience.CountWithout(who => _state.SeatOf(who) is not null));
-        _audience.Tell(who => _state.SeatOf(who), (who, host) => _views.Make(_state, host, version, clock, presence, _drafts.GetValueOrDefault(who)));
+        _audience.Tell(who => _state.SeatOf(who), (who, host) => _views.Make(_state, host, version, clock, presence, _drafts.GetValueOrDefault(who)), only);
     }
 }

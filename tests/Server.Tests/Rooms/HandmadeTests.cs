@@ -89,6 +89,23 @@ public sealed class HandmadeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_typed_in_one_tab_is_told_to_the_others_of_the_same_person_and_to_nobody_else()
+    {
+        await using var me = await _table.OpenAsync();
+        await using var stranger = _table.Enter(me.Room);
+        await stranger.SeesAsync(_ => true);
+        await using var myOtherTab = _table.Enter(me.Room, me.Who);
+        await myOtherTab.SeesAsync(_ => true);
+        var before = (await stranger.SeesAsync(view => view.Version >= myOtherTab.Last!.Version)).Version;
+
+        await me.DoAsync(new KeepDraft(new SegmentDraft { Flags = "SYN", Seq = "half-typ" }));
+        await myOtherTab.SeesAsync(view => view.Draft?.Seq == "half-typ");
+        await me.SendAsync(ControlBits.Syn, 1);
+        var next = await stranger.SeesAsync(view => view.Version > before);
+        Assert.Single(next.Rows.OfType<SegmentRow>());
+    }
+
+    [Fact]
     public async Task A_check_of_what_tcp_cannot_carry_is_refused_at_its_field_and_a_watchers_altogether()
     {
         await using var me = await _table.OpenAsync();
