@@ -16,6 +16,9 @@ public sealed class RecordedGateway : IRoomGateway
 
     public Reply Answer { get; set; } = Reply.Done;
 
+    /// <summary>What is said about a draft that is to be checked.</summary>
+    public ReviewView? Checked { get; set; }
+
     public bool HasRoom { get; set; } = true;
 
     public TaskCompletionSource<SegmentDraft> Kept { get; } = new();
@@ -54,7 +57,7 @@ public sealed class RecordedGateway : IRoomGateway
     {
         Asked.Enqueue(ask);
         if (ask is KeepDraft keep) Kept.TrySetResult(keep.Draft);
-        return new(Answer);
+        return new(ask is CheckDraft && Answer.IsDone ? Answer with { Review = Checked } : Answer);
     }
 
     public ValueTask<ReplayReply> ReplayAsync(Participant who, RoomCode room, CancellationToken cancel = default) => new(Replay);

@@ -1,11 +1,21 @@
-/** Tells the page about keys that belong to no text field. In a number field letters are keys too, for they can't be typed there. */
+/** Tells the page about keys that belong to no text field. In a number field letters and up and down are keys too, for they can't be typed there. */
 export function listen(page) {
   const onKey = e => {
     if (e.ctrlKey || e.metaKey || e.altKey || e.repeat || e.isComposing || document.querySelector("dialog[open]")) return;
     const at = e.target instanceof Element ? e.target : document.body;
     const isDigits = at.matches("[data-digits]");
     const isText = at.matches("input, textarea, select, [contenteditable]");
+    if (e.key === "Enter" && !e.shiftKey && at.matches("[data-enter-sends]")) {
+      at.form.requestSubmit();
+      e.preventDefault();
+    }
     if (isText && !isDigits) return;
+    const stepper = isDigits && at.parentElement.querySelector(`[data-step="${CSS.escape(e.key)}"]`);
+    if (stepper) {
+      stepper.click();
+      e.preventDefault();
+      return;
+    }
     const isLetter = /^[safrpu]$/i.test(e.key);
     const isSteering = !isText && /^[kn,.1-5]$/i.test(e.key);
     const isRewind = e.key === "Backspace" && !isText;

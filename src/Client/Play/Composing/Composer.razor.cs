@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 using Playground.Client.Numbers;
 using Playground.Contracts;
 using Playground.Tcp;
@@ -23,25 +22,24 @@ public sealed partial class Composer : IAsyncDisposable
     private const int MostCharactersOfOptions = 1_500;
     private const int MostCharactersOfPayload = 7_000;
 
-    private static readonly SegmentField[] s_plainFields =
-        [SegmentField.Window, SegmentField.Payload, SegmentField.Options, SegmentField.Checksum];
+    private static readonly ControlBits[] s_rareBits = [ControlBits.Cwr, ControlBits.Ece];
 
     private SegmentDraft _draft = new();
     private ControlBits _bits;
     private byte[]? _bytes;
-    private int _length;
+    private int? _length;
+    private Sentence? _rawProblem;
     private long? _stamp;
     private Side _side;
     private string _source = "", _destination = "";
-    private ImmutableArray<uint> _numbers = [];
+    private ImmutableArray<ScreenNumber> _numbers = [];
     private ImmutableArray<FieldProblem> _problems = [];
     private SegmentField _target = SegmentField.Seq;
     private SegmentField? _focused;
-    private bool _isSending;
-    private bool _showsMore;
-    private bool _hasOffered;
-    private ElementReference _sendButton;
-    private CancellationTokenSource? _keeping;
+    private bool _showsMore, _showsBytes;
+    private bool _opensOptions, _opensHeader, _opensBytes;
+    private bool _isUnchanged;
+    private object? _drawn;
 
     /// <summary>The room.</summary>
     [Parameter, EditorRequired]
@@ -54,6 +52,14 @@ public sealed partial class Composer : IAsyncDisposable
     /// <summary>True once the page is live: before that nothing here can have the focus.</summary>
     [Parameter]
     public bool IsLive { get; set; } = true;
+
+    /// <summary>True to count sequence numbers from the ISNs.</summary>
+    [Parameter]
+    public bool IsRelative { get; set; }
+
+    /// <summary>The numbers are to be counted the other way.</summary>
+    [Parameter]
+    public EventCallback<bool> IsRelativeChanged { get; set; }
 
     /// <summary>Asks the room.</summary>
     [Parameter, EditorRequired]
@@ -70,154 +76,122 @@ public sealed partial class Composer : IAsyncDisposable
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
 
-    [Inject]
-    private IJSRuntime JS { get; set; } = default!;
-
     private bool IsFirst => !View.Rows.Any(row => row is SegmentRow { IsMine: true });
 
     private string? SeqAside =>
-        _bits.Has(ControlBits.Syn) && Sides.Isn(_side) is null ? L["any number will do"] : Relative(_side, _draft.Seq);
+        Help == Assistance.Off ? null : _bits.Has(ControlBits.Syn) && Sides.Isn(_side) is null ? L["any number will do"].Value : OtherWay(_side, _draft.Seq);
 
-    private string? AckAside => _bits.Has(ControlBits.Ack) ? Relative(_side.Other(), _draft.Ack) : L["ACK is off: not read"];
+    private string? AckAside =>
+        Help == Assistance.Off ? null : _bits.Has(ControlBits.Ack) ? OtherWay(_side.Other(), _draft.Ack) : L["ACK is off: not read"].Value;
 
-    /// <summary>Switches a control bit.</summary>
-    public Task ToggleAsync(ControlBits bit)
+    private string OptionsBrief =>
+        _draft.Options.Length == 0 ? L["none"] : DraftOnWire.LengthOfOptions(_draft.Options) is { } octets ? L["{0} of 40 bytes", octets] : L["not readable yet"];
+
+    private string TargetName => _target switch
     {
-        _focused = SegmentField.Bits;
-        if (bit == ControlBits.Ack && !_bits.Has(bit) && !_bits.Has(ControlBits.Syn)) _target = SegmentField.Ack;
-        return TypeAsync(_draft with { Flags = (_bits ^ bit).ToNames() }, SegmentField.Bits);
-    }
+        SegmentField.Seq => L["seq"],
+        SegmentField.Ack => L["ack"],
+        _ => L[FieldName(_target)],
+    };
 
-    /// <summary>Sends the segment as it stands.</summary>
-    public async Task SendAsync()
+    /// <summary>The right checksum is the learner's to work out, unless they have asked to be checked.</summary>
+    private string? ChecksumAside =>
+        string.IsNullOrWhiteSpace(_draft.Checksum) ? null
+        : Help >= Assistance.Check && _bytes is not null ? L["right: {0}", $"0x{DraftOnWire.RightChecksum(_bytes, _source, _destination):x4}"].Value
+        : L["by hand"].Value;
+
+    /// <inheritdoc/>
+    public override Task SetParametersAsync(ParameterView parameters)
     {
-        if (_isSending) return;
-        _isSending = true;
-        StopKeeping();
-        try
-        {
-            var reply = await Ask(new SendSegment(Clean(_draft)));
-            _problems = reply.Refusal is { Kind: RefusalKind.BadField } refusal ? [.. refusal.Fields] : [];
+        var isSet = base.SetParametersAsync(parameters);
 
-            // On a phone the further fields lie over the ladder; a segment that was sent is to be seen there.
-            _showsMore = _problems.Any(p => s_plainFields.Contains(p.Field));
-        }
-        finally
-        {
-            _isSending = false;
-            StateHasChanged();
-        }
-    }
-
-    /// <summary>What was typed last is kept, even when the page goes away in the middle of a word.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (_keeping is null) return;
-        StopKeeping();
-        await Ask(new KeepDraft(Clean(_draft)));
+        // Only what the room tells can leave the composer as it is; what hands do is always drawn.
+        _isUnchanged = false;
+        return isSet;
     }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         _side = Sides.Of(View.Seat ?? "");
-        _numbers = ScreenNumbers.Of(View);
         _source = View.Hosts.FirstOrDefault(h => h.Name == View.Seat)?.Socket ?? "";
         _destination = View.Hosts.FirstOrDefault(h => h.Name != View.Seat)?.Socket ?? "";
-        if (_stamp == View.DraftStamp) return;
-        _stamp = View.DraftStamp;
+        var numbers = ScreenNumbers.Of(View);
+        if (!numbers.SequenceEqual(_numbers)) _numbers = numbers;
+        var drawn = (_numbers, Sides, _source, _destination, View.Seat, View.DraftStamp, View.Attempt is null, IsFirst, IsLive, IsRelative,
+            View.Ledger, View.Rows.Count);
+        _isUnchanged = drawn.Equals(_drawn);
+        _drawn = drawn;
+        if (_stamp == View.DraftStamp)
+        {
+            await FollowAsync();
+            return;
+        }
+
         StopKeeping();
-        _problems = [];
-        Take(View.Draft ?? new SegmentDraft());
-        _target = _bits.Has(ControlBits.Ack) || _numbers.Length > 1 ? SegmentField.Ack : SegmentField.Seq;
+        var given = View.Draft ?? new SegmentDraft();
+        if (_isTyped && _stamp is not null && Clean(_draft) != given) _before = _draft;
+        (_stamp, _problems, _review, _isTyped, _isTouched) = (View.DraftStamp, [], null, false, false);
+        Take(given);
+        _target = _bits.Has(ControlBits.Ack) || Sides.Isn(_side.Other()) is not null ? SegmentField.Ack : SegmentField.Seq;
         await DraftChanged.InvokeAsync(_draft);
     }
 
-    /// <summary>The one glowing button has the focus at first, so that Enter is enough.</summary>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    /// <summary>
+    /// A composer that nobody has touched shows what was typed elsewhere: in another tab, or in the page before this one, whose last
+    /// word comes late.
+    /// </summary>
+    private async Task FollowAsync()
     {
-        if (_hasOffered || !IsLive) return;
-        _hasOffered = true;
-        if (!IsFirst) return;
-        try
-        {
-            await using var module = await JS.InvokeAsync<IJSObjectReference>(
-                "import", "./_content/Playground.Client/Play/Composing/Composer.razor.js");
-            await module.InvokeVoidAsync("offerFocus", _sendButton);
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nobody is left to press it.
-        }
-    }
-
-    private async Task TypeAsync(SegmentDraft draft, SegmentField field)
-    {
-        Take(draft);
-        _problems = _problems.RemoveAll(p => p.Field == field);
-        _ = KeepSoonAsync();
+        _next = NextSegment.Of(View, _draft);
+        if (_isTouched || View.Draft is not { } kept || kept == _draft) return;
+        _isUnchanged = false;
+        Take(kept);
         await DraftChanged.InvokeAsync(_draft);
     }
+
+    /// <summary>A room in which nothing has changed that is shown here leaves the composer alone.</summary>
+    protected override bool ShouldRender() => !_isUnchanged;
 
     private void Take(SegmentDraft draft)
     {
         _draft = draft;
         _bits = ControlBitNames.TryParse(draft.Flags, out var bits) ? bits : ControlBits.None;
-        _length = DraftOnWire.LengthOf(draft.Payload);
+        _length = DraftOnWire.PayloadOf(draft, out _)?.Length;
         _bytes = DraftOnWire.Of(Clean(draft), _source, _destination);
+        _rawProblem = DraftOnWire.ProblemOfRaw(draft, _source, _destination);
+        _next = NextSegment.Of(View, draft);
     }
 
-    private Task PickAsync(uint number) => PutAsync(number);
+    private uint? BaseOf(Side side) => IsRelative ? Sides.Isn(side) : null;
 
-    private Task AddAsync(int count)
+    /// <summary>The same number counted the other way: from the ISN while the field shows it as on the wire, and the reverse.</summary>
+    private string? OtherWay(Side side, string typed)
     {
-        var typed = _target == SegmentField.Seq ? _draft.Seq : _draft.Ack;
-        return PutAsync(unchecked((Digits.TryRead(typed, out var number) ? number : 0) + (uint)count));
+        if (!Digits.TryRead(typed, out var number)) return null;
+        if (IsRelative) return Sides.Isn(side) is null ? L["raw: the first number is not known yet"] : L["raw {0}", Digits.Group(number)];
+        return Sides.Relative(side, number) is { } relative ? L["relative {0}", relative].Value : null;
     }
-
-    private Task PutAsync(uint number)
-    {
-        _focused = _target;
-        var text = Digits.Group(number);
-        return TypeAsync(_target == SegmentField.Seq ? _draft with { Seq = text } : _draft with { Ack = text }, _target);
-    }
-
-    private void Focus(SegmentField field)
-    {
-        _focused = field;
-        if (field is SegmentField.Seq or SegmentField.Ack) _target = field;
-    }
-
-    private async Task KeepSoonAsync()
-    {
-        StopKeeping();
-        var keeping = _keeping = new CancellationTokenSource();
-        try
-        {
-            await Task.Delay(KeepAfter, keeping.Token);
-            if (_keeping == keeping) _keeping = null;
-            await Ask(new KeepDraft(Clean(_draft)));
-        }
-        catch (OperationCanceledException)
-        {
-            // More was typed, or it was sent: this draft is history.
-        }
-        finally
-        {
-            keeping.Dispose();
-        }
-    }
-
-    private void StopKeeping()
-    {
-        _keeping?.Cancel();
-        _keeping = null;
-    }
-
-    private string? Relative(Side side, string typed) =>
-        Digits.TryRead(typed, out var number) && Sides.Relative(side, number) is { } relative ? L["relative {0}", relative].Value : null;
 
     private Sentence? Problem(SegmentField field) => _problems.FirstOrDefault(p => p.Field == field)?.Problem;
+
+    private IEnumerable<(SegmentField Field, string Label, string Value, string Hint)> HeaderFields() =>
+    [
+        (SegmentField.SourcePort, L["Source port"], _draft.SourcePort, $"{DraftOnWire.PortOf(_source)}"),
+        (SegmentField.DestinationPort, L["Destination port"], _draft.DestinationPort, $"{DraftOnWire.PortOf(_destination)}"),
+        (SegmentField.Urgent, L["Urgent pointer"], _draft.Urgent, "0"),
+        (SegmentField.Checksum, L["Checksum"], _draft.Checksum, L["automatic"]),
+    ];
+
+    private static string FieldName(SegmentField field) => field switch
+    {
+        SegmentField.Bits => "control bits",
+        SegmentField.Raw => "raw bytes",
+        _ => HeaderParts.Fixed.Append(HeaderParts.Options).Append(HeaderParts.Payload).First(part => part.Field == field).Label,
+    };
+
+    private static string IdOf(SegmentField field) =>
+        field == SegmentField.Raw ? "raw" : HeaderParts.Fixed.Append(HeaderParts.Options).Append(HeaderParts.Payload).First(part => part.Field == field).Name;
 
     /// <summary>The draft as a program would have typed it: the gaps between the digits are for people.</summary>
     private static SegmentDraft Clean(SegmentDraft draft) =>

@@ -1,4 +1,160 @@
+const Kept = "assistance";
+const StepsToDrag = 6;
+
 /** Gives the focus to a button, unless it is gone or the reader has begun to type: what comes late must not take the keys from a field. */
 export function offerFocus(button) {
   if (!document.activeElement?.closest("input, textarea, select, dialog, [data-composer]")) button?.focus({ preventScroll: true });
+}
+
+/** How much help this browser's reader wants; nothing where it keeps nothing. */
+export function assistance() {
+  try {
+    return localStorage.getItem(Kept);
+  } catch {
+    return null;
+  }
+}
+
+function keepAssistance(level) {
+  try {
+    localStorage.setItem(Kept, level);
+  } catch {
+    // A browser that keeps nothing asks again next time.
+  }
+}
+
+/** The hands of the composer: parts light up together, numbers are dragged, pastes that no field holds are told. */
+export function attach(form, page) {
+  const ended = new AbortController();
+  const on = (target, type, handler) => target.addEventListener(type, handler, { signal: ended.signal });
+  const watches = [lightUp(form, on), replayAfterReconnect(form, on)];
+  dragNumbers(form, page, on);
+  guardPastes(form, page, on);
+  walkWithArrows(form, on);
+  on(form, "click", e => {
+    const cell = e.target.closest("[data-for]");
+    if (cell) goTo(cell.dataset.for);
+    // Enter on a chip: the keys go on in the field that it went into.
+    const chip = e.target.closest("[data-into]");
+    if (chip && e.detail === 0) goTo(chip.dataset.into);
+  });
+  return {
+    keepAssistance,
+    stop: () => {
+      ended.abort();
+      for (const watch of watches) watch.disconnect();
+    },
+  };
+}
+
+function goTo(id) {
+  const field = document.getElementById(id);
+  const fold = field?.closest("details");
+  if (fold) fold.open = true;
+  (field?.matches("input, textarea") ? field : field?.querySelector("button"))?.focus();
+}
+
+/** Point at a part, or bring the focus to it, and it lights up among the fields, in the drawing and in the bytes. */
+function lightUp(form, on) {
+  let lit;
+  const partOf = element => element?.closest?.("[data-part]")?.dataset.part;
+  const focused = () => form.contains(document.activeElement) ? partOf(document.activeElement) : undefined;
+  const draw = () => {
+    for (const part of form.querySelectorAll("[data-part]")) part.toggleAttribute("data-lit", part.dataset.part === lit);
+  };
+  const light = part => {
+    if (part === lit) return;
+    lit = part;
+    draw();
+  };
+  on(form, "pointerover", e => light(partOf(e.target) ?? focused()));
+  on(form, "pointerleave", () => light(focused()));
+  on(form, "focusin", e => light(partOf(e.target)));
+  on(form, "focusout", e => { if (!form.contains(e.relatedTarget)) light(undefined); });
+  const watch = new MutationObserver(draw);
+  watch.observe(form, { childList: true, subtree: true });
+  return watch;
+}
+
+/** A number can be dragged into any field that takes one, with the mouse and with a finger. */
+function dragNumbers(form, page, on) {
+  let drag;
+  const end = () => {
+    drag?.ghost?.remove();
+    drag?.over?.removeAttribute("data-over");
+    drag = undefined;
+  };
+  on(form, "pointerdown", e => {
+    const chip = e.target.closest("[data-number]");
+    if (chip && e.button === 0) drag = { chip, x: e.clientX, y: e.clientY };
+  });
+  on(document, "pointermove", e => {
+    if (!drag) return;
+    if (!drag.ghost) {
+      if (Math.hypot(e.clientX - drag.x, e.clientY - drag.y) < StepsToDrag) return;
+      drag.ghost = drag.chip.cloneNode(true);
+      drag.ghost.inert = true;
+      drag.ghost.style.cssText = "position:fixed;z-index:40;pointer-events:none;background:var(--card);box-shadow:var(--lift)";
+      form.append(drag.ghost);
+      drag.chip.setPointerCapture(e.pointerId);
+    }
+    drag.ghost.style.left = `${e.clientX - 30}px`;
+    drag.ghost.style.top = `${e.clientY - 40}px`;
+    const over = document.elementFromPoint(e.clientX, e.clientY)?.closest("[data-drop]");
+    if (over === drag.over) return;
+    drag.over?.removeAttribute("data-over");
+    over?.setAttribute("data-over", "");
+    drag.over = over;
+  });
+  on(document, "pointerup", () => {
+    const { chip, ghost, over } = drag ?? {};
+    end();
+    if (!ghost) return;
+    // What was dragged was not clicked.
+    const swallow = e => { e.stopPropagation(); e.preventDefault(); };
+    form.addEventListener("click", swallow, { capture: true, once: true });
+    setTimeout(() => form.removeEventListener("click", swallow, { capture: true }));
+    if (over) page.invokeMethodAsync("OnDropAsync", over.dataset.drop, Number(chip.dataset.number));
+  });
+  on(document, "pointercancel", end);
+}
+
+/** A paste that is longer than its field would be cut without a word: it is not taken at all, and told. */
+function guardPastes(form, page, on) {
+  const guard = (e, text) => {
+    const field = e.target;
+    if (!field.matches("input[maxlength], textarea[maxlength]") || !text) return;
+    const rest = field.value.length - (field.selectionEnd - field.selectionStart);
+    if (rest + text.length <= field.maxLength) return;
+    e.preventDefault();
+    page.invokeMethodAsync("OnTooLong", field.id, text.length);
+  };
+  on(form, "paste", e => guard(e, e.clipboardData?.getData("text")));
+  on(form, "drop", e => guard(e, e.dataTransfer?.getData("text")));
+}
+
+/** Arrow keys walk along chips, the drawing and the bytes, so that each is one stop of the Tab key. */
+function walkWithArrows(form, on) {
+  const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  on(form, "keydown", e => {
+    const group = e.target.closest("[data-roving]");
+    if (!group || !(e.key in steps)) return;
+    const stops = [...group.querySelectorAll("button:enabled, [tabindex]:not(button)")];
+    const next = stops[stops.indexOf(e.target) + steps[e.key]];
+    if (!next) return;
+    next.focus();
+    e.preventDefault();
+  });
+}
+
+/** What was typed while the line was down never reached the server: it is said again once the line is up. */
+function replayAfterReconnect(form, on) {
+  let last;
+  on(form, "input", e => { last = e.target; });
+  const toast = document.getElementById("reconnect");
+  const watch = new MutationObserver(() => {
+    if (toast.hidden && last?.isConnected && last.matches("input[type=text], textarea")) last.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  if (toast) watch.observe(toast, { attributes: true, attributeFilter: ["hidden"] });
+  return watch;
 }

@@ -10,6 +10,7 @@ public sealed partial class NumberField
 {
     private string _shown = "";
     private string? _known;
+    private uint? _base;
 
     /// <summary>The field's id.</summary>
     [Parameter, EditorRequired]
@@ -31,7 +32,11 @@ public sealed partial class NumberField
     [Parameter]
     public Side Side { get; set; }
 
-    /// <summary>A word beside the label: the relative number.</summary>
+    /// <summary>The number that is shown and typed as 0; none for numbers as they stand on the wire.</summary>
+    [Parameter]
+    public uint? Base { get; set; }
+
+    /// <summary>A word beside the label: the same number counted the other way.</summary>
     [Parameter]
     public string? Aside { get; set; }
 
@@ -57,23 +62,45 @@ public sealed partial class NumberField
     /// <summary>What comes from elsewhere is shown grouped; what is being typed stays as it is typed.</summary>
     protected override void OnParametersSet()
     {
-        if (_known == Value) return;
-        _known = Value;
-        _shown = Digits.Group(Value);
+        if (_known == Value && _base == Base) return;
+        (_known, _base) = (Value, Base);
+        _shown = Shown(Value);
     }
 
     private Task TypeAsync(string? text)
     {
-        _known = _shown = text ?? "";
-        return ValueChanged.InvokeAsync(_known);
+        _shown = text ?? "";
+        return TellAsync(OnWire(_shown));
     }
 
-    private void Leave() => _shown = Digits.Group(_known ?? "");
+    private void Leave() => _shown = Shown(_known ?? "");
 
     private Task StepAsync(uint by)
     {
-        var next = unchecked((Digits.TryRead(_known, out var number) ? number : 0) + by);
-        _known = _shown = Digits.Group(next);
-        return ValueChanged.InvokeAsync(_known);
+        var next = Digits.Group(unchecked((Digits.TryRead(_known, out var number) ? number : Base ?? 0) + by));
+        _shown = Shown(next);
+        return TellAsync(next);
+    }
+
+    private Task TellAsync(string value)
+    {
+        _known = value;
+        return ValueChanged.InvokeAsync(value);
+    }
+
+    private string Shown(string value)
+    {
+        if (Base is not { } from || !Digits.TryRead(value, out var number)) return Digits.Group(value);
+        var relative = unchecked((int)(number - from));
+        return relative < 0 ? "−" + Digits.Group((uint)-(long)relative) : Digits.Group((uint)relative);
+    }
+
+    /// <summary>A relative number as it stands on the wire; what is no number stays what it is.</summary>
+    private string OnWire(string typed)
+    {
+        var text = Digits.Strip(typed);
+        var isBack = text.Length > 0 && text[0] is '-' or '−';
+        if (Base is not { } from || !Digits.TryRead(isBack ? text[1..] : text, out var steps)) return typed;
+        return $"{unchecked(isBack ? from - steps : from + steps)}";
     }
 }

@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using Playground.Contracts;
+
+namespace Playground.Client.Play.Composing;
+
+/// <summary>What only the browser can do: dragging, lighting up, pastes that are too long, and what is kept with it.</summary>
+public sealed partial class Composer
+{
+    private Assistance _help = Assistance.Explain;
+    private bool _hasOffered, _isGone;
+    private ElementReference _form, _sendButton;
+    private DotNetObjectReference<Composer>? _self;
+    private IJSObjectReference? _hands;
+
+    [Inject]
+    private IJSRuntime JS { get; set; } = default!;
+
+    /// <summary>How much it helps here: a challenge is the learner's to work out.</summary>
+    private Assistance Help => _help == Assistance.FillIn && View.Attempt is not null ? Assistance.Check : _help;
+
+    /// <summary>A number was dropped on a field.</summary>
+    /// <param name="id">The field.</param>
+    /// <param name="number">The number.</param>
+    [JSInvokable]
+    public async Task OnDropAsync(string id, uint number)
+    {
+        if (HeaderParts.FieldOf(id) is not { } field || TextOf(field) is null) return;
+        _target = field;
+        await PutAsync(field, number);
+        StateHasChanged();
+    }
+
+    /// <summary>A paste was longer than the field takes. Nothing of it was taken, so nothing is half there.</summary>
+    /// <param name="id">The field.</param>
+    /// <param name="length">The characters that were pasted.</param>
+    [JSInvokable]
+    public void OnTooLong(string id, int length)
+    {
+        if (HeaderParts.FieldOf(id) is not { } field) return;
+        var says = new Sentence(
+            "What was pasted has {0} characters, more than can be part of a segment. None of them was taken; what stood here still does.",
+            length.ToString("#,0").Replace(',', '\u00a0'));
+        _problems = _problems.RemoveAll(p => p.Field == field).Add(new FieldProblem(field, says));
+        StateHasChanged();
+    }
+
+    /// <summary>What was typed last is kept, even when the page goes away in the middle of a word.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _isGone = true;
+        if (_keeping is not null)
+        {
+            StopKeeping();
+            await Ask(new KeepDraft(Clean(_draft)));
+        }
+
+        try
+        {
+            await LetGoAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its hands with it.
+        }
+    }
+
+    /// <summary>The one glowing button has the focus at first, so that Enter is enough.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_hasOffered || !IsLive) return;
+        _hasOffered = true;
+        try
+        {
+            await using var module = await JS.InvokeAsync<IJSObjectReference>(
+                "import", "./_content/Playground.Client/Play/Composing/Composer.razor.js");
+            if (_isGone) return;
+            if (IsFirst) await module.InvokeVoidAsync("offerFocus", _sendButton);
+            _self = DotNetObjectReference.Create(this);
+            _hands = await module.InvokeAsync<IJSObjectReference>("attach", _form, _self);
+            if (_isGone) await LetGoAsync();
+            else if (Enum.TryParse<Assistance>(await module.InvokeAsync<string?>("assistance"), out var help) && help != _help)
+            {
+                _help = help;
+                StateHasChanged();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // Nobody is left to press it.
+        }
+    }
+
+    private async Task HelpAsync(ChangeEventArgs e)
+    {
+        if (!Enum.TryParse<Assistance>(e.Value as string, out var help)) return;
+        (_help, _review) = (help, null);
+        if (_hands is not null) await _hands.InvokeVoidAsync("keepAssistance", $"{help}");
+    }
+
+    /// <summary>Until the page has let go it still calls here, so that is when it may miss us.</summary>
+    private async Task LetGoAsync()
+    {
+        if (_hands is not null)
+        {
+            await _hands.InvokeVoidAsync("stop");
+            await _hands.DisposeAsync();
+        }
+
+        _self?.Dispose();
+    }
+}
