@@ -63,6 +63,7 @@ internal sealed class CaptureIntake(CaptureLimits limits)
         _segments.Add(new(_frames, frame.Tap, at, segment)
         {
             IsCut = isCut, Direction = frame.Direction, Comment = frame.Comment ?? "",
+            Octets = frame.Bytes, PacketAt = frame.Bytes.Length - packet.Length, OriginalLength = Math.Max(frame.OriginalLength, frame.Bytes.Length),
         });
         return true;
     }

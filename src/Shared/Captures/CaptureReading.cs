@@ -19,6 +19,15 @@ public sealed record CapturedSegment(int Frame, int Tap, Instant? At, Segment Se
 
     /// <summary>What the file says about it; empty for nothing.</summary>
     public string Comment { get; init; } = "";
+
+    /// <summary>The octets of its frame that the capture kept, from the link's header on; they stay where they are in the file.</summary>
+    public ReadOnlyMemory<byte> Octets { get; init; }
+
+    /// <summary>Where in <see cref="Octets"/> the IP header begins.</summary>
+    public int PacketAt { get; init; }
+
+    /// <summary>The octets that the frame had.</summary>
+    public long OriginalLength { get; init; }
 }
 
 /// <summary>Frames that were left out for the same reason.</summary>

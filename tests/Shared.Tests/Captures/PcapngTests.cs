@@ -29,7 +29,9 @@ public class PcapngTests
         var reading = CaptureReader.Read(PcapngWriter.Write(s_one, DateTimeOffset.UnixEpoch.AddDays(20_000)));
 
         Assert.Equal(s_one.Taps, reading.Taps);
-        Assert.Equal(new CapturedSegment(1, 0, Instant.Zero, FileBytes.Syn) { Direction = FrameDirection.Inbound, Comment = "hé" }, Assert.Single(reading.Segments));
+        Assert.Equal(new CapturedSegment(1, 0, Instant.Zero, FileBytes.Syn) { Direction = FrameDirection.Inbound, Comment = "hé" }, Assert.Single(reading.Segments) with { Octets = default, OriginalLength = 0 });
+        Assert.Equal(FileBytes.SynBytes, reading.Segments[0].Octets.ToArray());
+        Assert.Equal(44, reading.Segments[0].OriginalLength);
         Assert.Equal(DateTimeOffset.UnixEpoch.AddDays(20_000).AddSeconds(1.5), reading.Began);
         Assert.Empty(reading.Remarks());
     }
@@ -126,7 +128,7 @@ public class PcapngTests
             .Block(3, body => body.U32(44).Padded(whole)).Read();
 
         Assert.Equal("The capture kept less of this packet than its headers.", Assert.Single(reading.LeftOut).Why.ToString());
-        Assert.Equal(new CapturedSegment(2, 1, null, FileBytes.Syn), Assert.Single(reading.Segments));
+        Assert.Equal(new CapturedSegment(2, 1, null, FileBytes.Syn), Assert.Single(reading.Segments) with { Octets = default, OriginalLength = 0 });
         Assert.Null(reading.Began);
         Assert.Equal("192.0.2.1:49152 → 192.0.2.2:80  [SYN] seq=714025811 win=65535 <mss 1460>", CaptureLadder.Of(reading.Segments).ToString());
     }
