@@ -11,7 +11,7 @@ work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
 if [ -z "$folder" ]; then
   folder="$work/captures"
-  for project in tests/Shared.Tests tests/Engine.Tests; do
+  for project in tests/Shared.Tests tests/Engine.Tests tests/Client.Tests; do
     PLAYGROUND_CAPTURES="$folder" dotnet test "$project" --nologo --verbosity quiet --filter "Category=Captures"
   done
 fi

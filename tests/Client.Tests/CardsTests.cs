@@ -198,15 +198,6 @@ public class CardsTests : PageTest
     }
 
     [Fact]
-    public void Packets_are_listed_as_capture_tools_list_them()
-    {
-        var cells = Render<PacketList>(p => p.Add(l => l.View, Views.Answered).Add(l => l.Sides, SidesOf(Views.Answered)))
-            .FindAll("tbody tr:last-child td");
-        string[] expected = ["2", "0.041000", "192.0.2.80", "192.0.2.10", "80 → 54846 [SYN, ACK] Seq=0 Ack=1 Win=65535 Len=0"];
-        Assert.Equal(expected, cells.Select(c => c.TextContent));
-    }
-
-    [Fact]
     public void A_qr_code_has_its_three_corners()
     {
         var code = Render<QrCode>(p => p.Add(q => q.Text, "http://localhost/r/K7QF2M").Add(q => q.Label, "QR"));
