@@ -111,6 +111,7 @@ public sealed record LedgerView(TcpState State, uint? Iss, uint? SndUna, uint? S
 [JsonDerivedType(typeof(SegmentRow), "segment")]
 [JsonDerivedType(typeof(StateRow), "state")]
 [JsonDerivedType(typeof(NoteRow), "note")]
+[JsonDerivedType(typeof(IcmpRow), "icmp")]
 public abstract record LadderRow(Instant At);
 
 /// <summary>What a segment's sender or receiver can know of its way.</summary>
@@ -134,24 +135,45 @@ public enum SegmentFate
 /// <param name="Arrival">When it arrives, as far as the reader may tell.</param>
 /// <param name="Fate">What became of it, as far as the reader may tell.</param>
 /// <param name="IsMine">True when the reader made it.</param>
-/// <param name="IsRepeat">True when its sender has sent the same numbers before.</param>
+/// <param name="IsRepeat">True when the same numbers went before.</param>
 /// <param name="Review">What is said about it from its sender's ledger; for its sender and for who watches.</param>
 /// <param name="Verdict">What the receiver did with it, where a TCP received it.</param>
+/// <param name="RepeatOf">The place, among the reader's own rows, of the row that it repeats, from 0; none where that is not there.</param>
+/// <param name="IsCopy">True when the link made it, not its sender; to a receiver it looks like any repeat.</param>
+/// <param name="IsCorrupt">True when its checksum is wrong where it arrives; for its receiver and for who watches.</param>
+/// <param name="Forges">The socket that it names as its source where that is not its sender's; for its sender and for who watches.</param>
 public sealed record SegmentRow(
     Instant At, string From, string To, SegmentView Segment, Instant Arrival, SegmentFate Fate, bool IsMine, bool IsRepeat,
-    ReviewView? Review = null, VerdictView? Verdict = null) : LadderRow(At);
+    ReviewView? Review = null, VerdictView? Verdict = null, int? RepeatOf = null, bool IsCopy = false, bool IsCorrupt = false,
+    string? Forges = null) : LadderRow(At);
 
 /// <summary>A host changed its state.</summary>
 /// <param name="At">When.</param>
 /// <param name="Host">The host.</param>
 /// <param name="From">The state before.</param>
 /// <param name="To">The state after.</param>
-public sealed record StateRow(Instant At, string Host, TcpState From, TcpState To) : LadderRow(At);
+/// <param name="Connection">The connection's sockets, the host's own first; none where nobody has called yet.</param>
+public sealed record StateRow(Instant At, string Host, TcpState From, TcpState To, string? Connection = null) : LadderRow(At);
 
 /// <summary>Something between the segments: somebody sat down, time stood still, the match began anew.</summary>
 /// <param name="At">When.</param>
 /// <param name="Says">What.</param>
 public sealed record NoteRow(Instant At, Sentence Says) : LadderRow(At);
+
+/// <summary>An ICMP error (RFC 9293 §3.9.2.2).</summary>
+/// <param name="At">When it left; for a receiver when it arrived, less the link's usual delay.</param>
+/// <param name="From">The host that sent it; empty where it came from a router, or the reader can't tell.</param>
+/// <param name="To">The host it goes to; empty where no host has that address.</param>
+/// <param name="Kind">What it says went wrong.</param>
+/// <param name="Connection">The sockets of the segment that it quotes, that segment's sender first.</param>
+/// <param name="Seq">The sequence number that it quotes.</param>
+/// <param name="Mtu">For a packet too big the octets that the next hop takes; else 0.</param>
+/// <param name="Arrival">When it arrives, as far as the reader may tell.</param>
+/// <param name="Fate">What became of it; its sender hears nothing of its arrival.</param>
+/// <param name="IsMine">True when the reader made it.</param>
+public sealed record IcmpRow(
+    Instant At, string From, string To, IcmpKind Kind, string Connection, uint Seq, ushort Mtu, Instant Arrival, SegmentFate Fate,
+    bool IsMine) : LadderRow(At);
 
 /// <summary>A segment's fields, plain.</summary>
 /// <param name="SourcePort">The source port.</param>

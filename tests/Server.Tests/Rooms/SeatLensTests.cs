@@ -63,6 +63,58 @@ public class SeatLensTests
         Assert.Equal(TcpCodec.Encode(sent.Segment), Rows(state, null).First(row => row.From == RoomSetup.Server).Segment.Bytes);
     }
 
+    [Fact]
+    public void A_copy_is_the_links_to_who_watches_and_a_repeat_to_its_receiver()
+    {
+        var state = Play(new LinkSetup { Script = [new(RoomSetup.Server, 1, LinkAction.Duplicate)] }, until: 0.5);
+        var watched = All(state, null);
+        var copy = Assert.Single(watched.OfType<SegmentRow>(), row => row.IsCopy);
+        Assert.Equal("SYN, ACK", ((SegmentRow)watched[copy.RepeatOf!.Value]).Segment.Flags);
+
+        var heard = All(state, RoomSetup.Client);
+        var again = Assert.Single(heard.OfType<SegmentRow>(), row => row.IsRepeat);
+        Assert.False(again.IsCopy);
+        Assert.Equal("SYN, ACK", ((SegmentRow)heard[again.RepeatOf!.Value]).Segment.Flags);
+    }
+
+    [Fact]
+    public void A_repeat_names_the_row_it_repeats_and_counts_none_that_the_reader_has_not()
+    {
+        var state = Play(new LinkSetup { Script = [new(RoomSetup.Server, 1, LinkAction.Lose)] });
+        foreach (var reader in (string?[])[null, RoomSetup.Client])
+        {
+            var rows = All(state, reader);
+            foreach (var row in rows.OfType<SegmentRow>().Where(row => row.RepeatOf is not null))
+                Assert.Equal(row.Segment.Seq, ((SegmentRow)rows[row.RepeatOf!.Value]).Segment.Seq);
+        }
+
+        // The first SYN, ACK was lost: what the client heard first repeats nothing that they know of, the next one does.
+        var synAcks = Rows(state, RoomSetup.Client).Where(row => !row.IsMine).Take(2).ToArray();
+        Assert.Equal([false, true], synAcks.Select(row => row.IsRepeat));
+        Assert.Null(synAcks[0].RepeatOf);
+        Assert.NotNull(Rows(state, null).Where(row => row.From == RoomSetup.Server).ElementAt(1).RepeatOf);
+    }
+
+    [Fact]
+    public void A_wrong_checksum_shows_where_it_arrives_and_never_at_its_sender()
+    {
+        var state = Play(new LinkSetup { Script = [new(RoomSetup.Client, 1, LinkAction.Corrupt)] });
+        Assert.False(Mine(state).IsCorrupt);
+        Assert.True(Rows(state, null).First().IsCorrupt);
+
+        state = Play(new LinkSetup { Script = [new(RoomSetup.Server, 1, LinkAction.Corrupt)] });
+        Assert.True(Rows(state, RoomSetup.Client).First(row => !row.IsMine).IsCorrupt);
+        Assert.All(Rows(state, RoomSetup.Client).Where(row => row.IsMine), row => Assert.False(row.IsCorrupt));
+    }
+
+    [Fact]
+    public void A_state_says_which_connection_it_is_of()
+    {
+        var rows = All(Play(new LinkSetup()), RoomSetup.Client).OfType<StateRow>().ToArray();
+        Assert.Contains(rows, row => row is { Host: RoomSetup.Client, Connection: "192.0.2.10:50000 → 192.0.2.80:80" });
+        Assert.Contains(rows, row => row is { Host: RoomSetup.Server, Connection: "192.0.2.80:80 → 192.0.2.10:50000" });
+    }
+
     /// <summary>A room where the client's person sends a SYN to the engine over a link.</summary>
     private static RoomState Play(LinkSetup link, double until = 10)
     {
@@ -84,10 +136,12 @@ public class SeatLensTests
         return row with { Segment = row.Segment with { Payload = [], Bytes = [] }, Review = null };
     }
 
-    private static IEnumerable<SegmentRow> Rows(RoomState state, string? host)
+    private static IEnumerable<SegmentRow> Rows(RoomState state, string? host) => All(state, host).OfType<SegmentRow>();
+
+    private static ImmutableList<LadderRow> All(RoomState state, string? host)
     {
         var lens = new SeatLens(host);
         lens.Look(state);
-        return lens.Rows.OfType<SegmentRow>();
+        return lens.Rows;
     }
 }
