@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
@@ -120,7 +121,8 @@ public sealed partial class PlayScreen : IAsyncDisposable
 
         await foreach (var view in Gateway.WatchAsync(_me, Code, gone))
         {
-            Show(Kept = view);
+            Show(view);
+            Kept = IsSmall(view) ? view : null;
             break;
         }
 
@@ -186,6 +188,12 @@ public sealed partial class PlayScreen : IAsyncDisposable
             await DispatchExceptionAsync(problem);
         }
     }
+
+    /// <summary>
+    /// True when a view fits into the message that a page begins with, which the circuit takes no more than 32 KiB of. The page of a longer
+    /// ladder waits for the first live view instead.
+    /// </summary>
+    private static bool IsSmall(RoomView view) => view.Rows.Count < 50 && JsonSerializer.SerializeToUtf8Bytes(view).Length < 16_000;
 
     private void Show(RoomView view)
     {
