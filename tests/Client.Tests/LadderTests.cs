@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using Bunit;
 using Playground.Client.Play.Ladder;
 using Playground.Contracts;
+using Playground.Tcp;
 
 namespace Playground.Tests;
 
@@ -81,6 +81,128 @@ public class LadderTests : PageTest
     }
 
     [Fact]
+    public void A_repeat_is_tied_to_the_row_it_repeats()
+    {
+        var rows = Views.Reset.Rows.Add(Views.Mine(8000, "SYN", Views.X, 0) with { IsRepeat = true, RepeatOf = 1 });
+        var ladder = Draw(Views.Reset with { Rows = rows });
+        var (original, repeat) = (ladder.Find("[data-row='1'] .shaft"), ladder.Find("[data-row='5']"));
+        var tie = repeat.QuerySelector(".tie")!.GetAttribute("d")!;
+        Assert.Contains($"M0 {original.GetAttribute("y1")} ", tie, StringComparison.Ordinal);
+        Assert.EndsWith($" 0 {repeat.QuerySelector(".shaft")!.GetAttribute("y1")}", tie, StringComparison.Ordinal);
+        Assert.Equal("↻", repeat.QuerySelector(".again")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public void A_copy_and_a_wrong_checksum_have_signs_of_their_own()
+    {
+        var rows = Views.Open.Rows
+            .Add(Views.Theirs(7000, "ACK", Views.Y + 1, Views.X + 1, "a") with { IsRepeat = true, IsCopy = true })
+            .Add(Views.Theirs(8000, "ACK", Views.Y + 1, Views.X + 1, "a") with { IsCorrupt = true });
+        var ladder = Draw(Views.Open with { Rows = rows });
+        Assert.Equal("×2", ladder.Find("[data-row='4'] .again").TextContent.Trim());
+        Assert.Equal("≠", ladder.Find("[data-row='5'] .again").TextContent.Trim());
+        Assert.Equal("bad checksum", ladder.Find("[data-row='5'] .mark .word").TextContent);
+        Assert.EndsWith("# a copy made by the link", ladder.FindAll("ol li")[4].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_host_has_a_lifeline_at_equal_distance_and_strangers_have_one_more()
+    {
+        var three = Views.Open with
+        {
+            Hosts = Views.Open.Hosts.Add(new HostView("mallory", "192.0.2.66:6666", HostDriver.Person, "Eve", false, null)),
+            Rows = Views.Open.Rows.Add(Views.Mine(7000, "RST", Views.X + 1, 0) with { From = "mallory", To = "server", Forges = "192.0.2.10:54846" }),
+        };
+        var ladder = Draw(three);
+        Assert.Equal(["0%", "50%", "100%"], ladder.FindAll(".life").Select(line => line.GetAttribute("x1")!));
+        var forged = ladder.Find("[data-row='4'] .shaft");
+        Assert.Equal(("100%", "50%"), (forged.GetAttribute("x1"), forged.GetAttribute("x2")));
+        Assert.Contains("ink-client", ladder.Find("[data-row='4'] tspan:nth-child(2)").ClassList);
+
+        var stranger = Views.Theirs(7500, "SYN", 9, 0) with { From = "198.51.100.7:99" };
+        Assert.Equal(4, Draw(three with { Rows = three.Rows.Add(stranger) }).FindAll(".life").Count);
+        Assert.Contains("198.51.100.7:99 → client", LadderRowText.Of(stranger), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_icmp_error_comes_from_a_router_halfway()
+    {
+        var error = new IcmpRow(Views.At(7000), "", "client", IcmpKind.TooBig, "192.0.2.10:54846 → 192.0.2.80:80", Views.X, 576, Views.At(7040), SegmentFate.Arrived, false);
+        var ladder = Draw(Views.Open with { Rows = Views.Open.Rows.Add(error) });
+        var shaft = ladder.Find(".icmp .shaft");
+        Assert.Equal(("50%", "0%"), (shaft.GetAttribute("x1"), shaft.GetAttribute("x2")));
+        Assert.Equal("ICMP packet too big 576", ladder.Find(".icmp text").TextContent);
+        Assert.StartsWith("# @7.000s router → client  ICMP packet too big mtu=576", ladder.FindAll("ol li")[^1].TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Of_ten_thousand_rows_those_in_sight_are_drawn_and_one_more_draws_one_more()
+    {
+        var rows = Conversation.Of(10_000);
+        var ladder = Draw(Views.Open with { Rows = rows });
+        var drawn = Keys(ladder);
+        Assert.InRange(drawn.Length, 10, 130);
+        Assert.Equal(9_999, drawn[^1]);
+        Assert.Equal(40, ladder.FindAll("ol li").Count);
+
+        var renders = ladder.FindComponents<LadderArrow>().ToDictionary(arrow => arrow.Instance.Placed.Key, arrow => arrow.RenderCount);
+        ladder.Render(p => p.Add(l => l.View, Views.Open with { Rows = rows.Add(Conversation.Row(10_000)) }));
+        Assert.Equal(10_000, Keys(ladder)[^1]);
+        var again = ladder.FindComponents<LadderArrow>().Where(arrow => renders.TryGetValue(arrow.Instance.Placed.Key, out var count) && arrow.RenderCount > count);
+
+        // The row that was the tab key's stop hands that on.
+        Assert.Equal([9_999], again.Select(arrow => arrow.Instance.Placed.Key));
+    }
+
+    [Fact]
+    public async Task Who_scrolls_up_sees_what_was_and_how_much_is_new()
+    {
+        var rows = Conversation.Of(500);
+        var ladder = Draw(Views.Open with { Rows = rows });
+        Assert.Empty(ladder.FindAll("#to-end"));
+        await ladder.InvokeAsync(() => ladder.Instance.OnSeen(2000, 2400, false));
+        Assert.InRange(Keys(ladder).Length, 5, 60);
+        Assert.DoesNotContain(499, Keys(ladder));
+        var before = Keys(ladder);
+
+        ladder.Render(p => p.Add(l => l.View, Views.Open with { Rows = rows.Add(Conversation.Row(500)).Add(Conversation.Row(501)) }));
+        Assert.Equal("↓ 2 new", ladder.Find("#to-end").TextContent);
+        Assert.Equal(before, Keys(ladder));
+
+        ladder.Find("#to-end").Click();
+        Assert.Contains(501, Keys(ladder));
+        Assert.Empty(ladder.FindAll("#to-end"));
+    }
+
+    [Fact]
+    public void The_copy_button_and_the_text_view_hold_every_row()
+    {
+        var ladder = Draw(Views.Open with { Rows = Conversation.Of(300) });
+        ladder.Find("#as-text").Click();
+        Assert.Equal(300, ladder.Find("pre.text").TextContent.TrimEnd().Split('\n').Length);
+        ladder.Find("#copy-ladder").Click();
+        var copied = (string)JSInterop.Invocations["copy"].Single().Arguments[0]!;
+        Assert.Equal(300, copied.TrimEnd().Split('\n').Length);
+        ladder.Find("#as-text").Click();
+        Assert.Empty(ladder.FindAll("pre.text"));
+    }
+
+    [Fact]
+    public void What_is_typed_changes_the_ghost_and_nothing_else()
+    {
+        var view = Views.Answered with { Draft = new SegmentDraft { Flags = "ACK", Seq = "1" } };
+        var ladder = Draw(view);
+        var arrows = ladder.FindComponents<LadderArrow>().Select(arrow => arrow.RenderCount).ToArray();
+        ladder.Render(p => p.Add(l => l.Draft, view.Draft with { Seq = "12" }));
+        Assert.Contains("seq=12", ladder.Find(".ghost text").TextContent, StringComparison.Ordinal);
+        Assert.Equal(arrows, ladder.FindComponents<LadderArrow>().Select(arrow => arrow.RenderCount));
+
+        var renders = ladder.RenderCount;
+        ladder.Render(p => p.Add(l => l.View, view));
+        Assert.Equal(renders, ladder.RenderCount);
+    }
+
+    [Fact]
     public void The_switch_asks_for_the_other_way_of_counting()
     {
         bool? asked = null;
@@ -90,36 +212,12 @@ public class LadderTests : PageTest
     }
 
     [Fact]
-    public void Time_runs_down_and_labels_never_lie_on_each_other()
-    {
-        var random = new Random(7);
-        for (var round = 0; round < 200; round++)
-        {
-            var rows = ImmutableList<LadderRow>.Empty;
-            for (var (i, at) = (0, 0); i < 14; i++, at += random.Next(3) * random.Next(60))
-            {
-                var row = random.Next(2) == 0 ? Views.Mine(at, "ACK", 1, 2) : Views.Theirs(at, "ACK", 1, 2);
-                rows = rows.Add(row with { Arrival = row.At + TimeSpan.FromMilliseconds(20 + random.Next(60)) });
-            }
-
-            var picture = LadderPicture.Of(rows);
-            Assert.All(picture.Segments, s => Assert.True(s.Bottom > s.Top));
-            var labels = picture.Segments.Select(s => s.LabelY).Order().ToArray();
-            Assert.All(labels.Zip(labels.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 27, $"{pair} in round {round}"));
-        }
-    }
-
-    [Fact]
-    public void What_arrives_at_a_moment_stands_above_what_leaves_at_it()
-    {
-        var picture = LadderPicture.Of([Views.Mine(0, "SYN", 1, 0), Views.Theirs(40, "SYN, ACK", 2, 2)]);
-        Assert.True(picture.Segments[1].Top > picture.Segments[0].Bottom);
-    }
-
-    [Fact]
     public void A_payload_is_quoted_octet_by_octet() =>
         Assert.EndsWith(
             "len=7 \"a\\r\\n\\\"\\\\é\"", LadderRowText.Of(Views.Mine(0, "PSH", 1, 0, payload: "a\r\n\"\\é")), StringComparison.Ordinal);
+
+    private static int[] Keys(IRenderedComponent<LadderDiagram> ladder) =>
+        [.. ladder.FindAll("[data-row]").Select(row => int.Parse(row.GetAttribute("data-row")!)).Order()];
 
     private static string Plain(string text) => text.Replace('\u00a0', ' ').Trim();
 }

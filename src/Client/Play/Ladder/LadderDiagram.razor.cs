@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Microsoft.JSInterop;
 using Playground.Client.Numbers;
 using Playground.Contracts;
 using Playground.Tcp;
@@ -9,21 +8,26 @@ using Playground.Tcp;
 namespace Playground.Client.Play.Ladder;
 
 /// <summary>The ladder diagram, its text equivalent and the switch between raw and relative numbers.</summary>
-public sealed partial class LadderDiagram : IAsyncDisposable
+public sealed partial class LadderDiagram
 {
-    private static readonly string[] s_hues = ["client", "server", "bad"];
+    /// <summary>How many rows at the end are there in words all the time; the whole ladder is on demand.</summary>
+    private const int TailLength = 40;
 
-    private readonly List<(bool IsLeft, TcpState State)> _opening = [];
+    private static readonly string[] s_hues = ["client", "server", "third", "bad", "warn"];
+
+    private readonly LadderPicture _picture = new();
+    private readonly Dictionary<string, TcpState> _began = [];
+    private readonly List<(string Host, TcpState State)> _opening = [];
+    private (RoomView View, SegmentDraft? Draft, bool IsRelative)? _drawn;
+    private LadderLanes _lanes = default!;
+    private LadderWindow _window = new(0, 0);
     private Sides _sides = default!;
-    private ImmutableList<LadderRow>? _drawnRows;
-    private LadderPicture _picture = new();
     private SegmentDraft? _ghost;
-    private string[] _lines = [];
-    private string _text = "";
-    private int _height;
-    private int _followed = -1;
-    private ElementReference _scroll;
-    private IJSObjectReference? _module;
+    private ImmutableArray<string> _tail = [];
+    private int _tailFrom;
+    private bool _hasElsewhere;
+    private bool _isStale = true;
+    private string? _text;
 
     /// <summary>The room.</summary>
     [Parameter, EditorRequired]
@@ -44,76 +48,83 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
 
-    [Inject]
-    private IJSRuntime JS { get; set; } = default!;
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is null) return;
-        try
-        {
-            await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
-    }
+    private int Height => _picture.EndY + LadderPicture.GhostFlight + 30;
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
+        var now = (View, Draft, IsRelative);
+        if (_drawn is { } drawn && ReferenceEquals(drawn.View, View) && drawn.Draft == Draft && drawn.IsRelative == IsRelative) return;
+        var isSameRoom = _drawn is { } before && ReferenceEquals(before.View.Rows, View.Rows);
+        _drawn = now;
+        _isStale = true;
         var sides = Sides.Of(View);
         if (_sides != sides) _sides = sides;
-        if (!ReferenceEquals(_drawnRows, View.Rows)) Draw(View.Rows);
+        if (!isSameRoom || _lanes is null) Take(View.Rows);
         _ghost = Draft is not null && WasJustSent(Draft) ? null : Draft;
-        _height = _picture.EndY + LadderPicture.GhostFlight + 30;
         _opening.Clear();
-        for (var i = 0; i < Math.Min(2, View.Hosts.Length); i++)
+        foreach (var host in View.Hosts)
         {
-            if (OpeningState(View.Hosts[i]) is { } state) _opening.Add((i == 0, state));
+            if (OpeningState(host) is { } state) _opening.Add((host.Name, state));
         }
     }
 
-    /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
+    /// <summary>Whoever types elsewhere on the page changes nothing here.</summary>
+    protected override bool ShouldRender()
     {
-        if (_followed == View.Rows.Count) return;
-        _followed = View.Rows.Count;
-        try
-        {
-            _module ??= await JS.InvokeAsync<IJSObjectReference>(
-                "import", "./_content/Playground.Client/Play/Ladder/LadderDiagram.razor.js");
-            await _module.InvokeVoidAsync("follow", _scroll);
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nobody is left to scroll for.
-        }
+        var isStale = _isStale;
+        _isStale = false;
+        return isStale;
     }
 
-    private void Draw(ImmutableList<LadderRow> rows)
+    private void Take(ImmutableList<LadderRow> rows)
     {
-        _drawnRows = rows;
-        _picture = LadderPicture.Of(rows);
-        _lines = [.. rows.Select(LadderRowText.Of)];
-        _text = LadderRowText.Of(rows);
+        var first = _picture.Take(rows);
+        if (first == 0) Forget();
+        _lanes ??= new LadderLanes(View.Hosts, false);
+        for (var i = first; i < rows.Count; i++)
+        {
+            if (_picture.Rows[i] is StateRow state) _began.TryAdd(state.Host, state.From);
+            _hasElsewhere |= _lanes.IsStranger(_picture.Rows[i]);
+        }
+
+        if (!_lanes.Fit(View.Hosts, _hasElsewhere)) _lanes = new LadderLanes(View.Hosts, _hasElsewhere);
+        _tailFrom = Math.Max(0, rows.Count - TailLength);
+        _tail = [.. _picture.Rows.Skip(_tailFrom).Select(LadderRowText.Of)];
+        Look();
+    }
+
+    /// <summary>All rows are other ones: a new match, or time was turned back.</summary>
+    private void Forget()
+    {
+        _began.Clear();
+        _hasElsewhere = false;
+        if (_picked >= _picture.Rows.Count) _picked = null;
+        if (_stop >= _picture.Rows.Count) _stop = null;
+        _knownRows = Math.Min(_knownRows, _picture.Rows.Count);
     }
 
     /// <summary>True while the draft is still what was sent last: a ghost of it would only say the same twice.</summary>
-    private bool WasJustSent(SegmentDraft draft) =>
-        View.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is SegmentRow { Segment: var sent }
-        && sent.Flags == draft.Flags && Digits.Strip(draft.Seq) == $"{sent.Seq}"
-            && (Digits.Strip(draft.Ack) is var ack && (ack.Length == 0 ? "0" : ack) == $"{sent.Ack}");
+    private bool WasJustSent(SegmentDraft draft)
+    {
+        for (var i = _picture.Rows.Count - 1; i >= 0; i--)
+        {
+            if (_picture.Rows[i] is not SegmentRow { IsMine: true, Segment: var sent }) continue;
+            return sent.Flags == draft.Flags && Digits.Strip(draft.Seq) == $"{sent.Seq}"
+                && (Digits.Strip(draft.Ack) is var ack && (ack.Length == 0 ? "0" : ack) == $"{sent.Ack}");
+        }
+
+        return false;
+    }
 
     private Task ToggleAsync() => IsRelativeChanged.InvokeAsync(!IsRelative);
+
+    private string AllText() => LadderRowText.Of(View.Rows);
 
     private string Spoken(Sentence says) => L[says.Text, [.. says.Arguments]];
 
     /// <summary>The state a host began in, where the reader may know it.</summary>
-    private TcpState? OpeningState(HostView host) =>
-        View.Rows.OfType<StateRow>().FirstOrDefault(row => row.Host == host.Name)?.From ?? host.State;
+    private TcpState? OpeningState(HostView host) => _began.TryGetValue(host.Name, out var state) ? state : host.State;
 
     private string WhoIs(HostView host) => host switch
     {
