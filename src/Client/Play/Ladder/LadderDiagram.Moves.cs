@@ -156,7 +156,7 @@ public sealed partial class LadderDiagram : IAsyncDisposable
 
     private void Pick(int row)
     {
-        (_picked, _stop, _toShow, _said) = (row, row, row, null);
+        (_picked, _stop, _toShow, _toFocus, _said) = (row, row, row, true, null);
         _isStale = true;
     }
 

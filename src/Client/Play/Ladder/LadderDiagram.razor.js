@@ -16,6 +16,9 @@ export function attach(box, ladder) {
     const { top, by } = scale(), frame = box.getBoundingClientRect();
     return { top: (frame.top - top) / by, bottom: (frame.bottom - top) / by };
   };
+  // The box may be zoomed itself: it scrolls in pixels of its own, and stands on the page in the page's.
+  const unit = () => box.getBoundingClientRect().height / box.offsetHeight || 1;
+  const inBox = () => scale().by / unit();
   const isAtEnd = () => box.scrollHeight - box.clientHeight - box.scrollTop < 30;
 
   const look = async () => {
@@ -53,8 +56,8 @@ export function attach(box, ladder) {
     box.scrollTo({ top, behavior: calm.matches || isFar ? "instant" : "smooth" });
   };
   const show = ({ row, top, bottom }) => {
-    const { by } = scale(), sight = seen(), details = card.querySelector(".details");
-    const hidden = details && getComputedStyle(details).position === "absolute" ? details.offsetHeight : 0;
+    const by = inBox(), sight = seen(), details = card.querySelector(".details");
+    const hidden = details && getComputedStyle(details).position === "absolute" ? details.offsetHeight / unit() : 0;
     const head = 60, room = box.clientHeight - hidden, y = (top - sight.top) * by, end = (Math.min(bottom, top + 90) - sight.top) * by;
     if (y >= head && end <= room - 12) return;
     follows = false;
@@ -92,8 +95,8 @@ export function attach(box, ladder) {
       if (ask.toEnd) follows = true;
       if (ask.show && !ask.toEnd) show(ask.show);
       else if (ask.zoomed && !follows) {
-        const { by } = scale(), sight = seen();
-        box.scrollTop += (middle - (sight.top + sight.bottom) / 2) * by;
+        const sight = seen();
+        box.scrollTop += (middle - (sight.top + sight.bottom) / 2) * inBox();
       } else if (follows && !isAtEnd()) go(box.scrollHeight);
       if (ask.focus) box.querySelector("[data-row] [tabindex='0']")?.focus({ preventScroll: true });
       plan();

@@ -1,0 +1,299 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Deque.AxeCore.Playwright;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Playground.Contracts;
+using Playground.Tcp;
+using static Microsoft.Playwright.Assertions;
+
+namespace Playground.Tests;
+
+/// <summary>The ladder in a real browser: long ones that scroll, rows that are picked, zoom and jumps, by mouse, key and finger.</summary>
+public sealed class LadderTests(Browser browser)
+{
+    [Fact]
+    public async Task A_row_is_picked_by_click_walked_by_arrow_key_and_closed_by_escape()
+    {
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
+        var me = new Player(tab);
+        await me.GoAsync();
+        await me.Page.Locator("#send").ClickAsync();
+        await me.SeesAsync("server", "SYN, ACK");
+        var details = me.Page.Locator(".details");
+
+        await me.Page.Locator(".arrow .tag").First.ClickAsync();
+        await Expect(details.Locator("h3")).ToHaveTextAsync("[SYN] client → server");
+        await Expect(details.Locator(".hex")).ToContainTextAsync("0000");
+        await me.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(details.Locator("h3")).ToHaveTextAsync("server: LISTEN → SYN-RECEIVED");
+        await me.Page.Keyboard.PressAsync("ArrowDown");
+        await Expect(details.Locator("h3")).ToHaveTextAsync("[SYN, ACK] server → client");
+        await details.Locator("#to-asked").ClickAsync();
+        await Expect(details.Locator("h3")).ToHaveTextAsync("[SYN] client → server");
+        await Expect(me.Page.Locator(".arrow.picked [role=button]")).ToBeFocusedAsync();
+        await me.Page.Keyboard.PressAsync("Escape");
+        await Expect(details).ToHaveCountAsync(0);
+        await me.Page.Keyboard.PressAsync("Enter");
+        await Expect(details).ToBeVisibleAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(1_000)]
+    public async Task A_ladder_scrolls_and_grows_as_smoothly_however_long_it_is(int count)
+    {
+        var room = new LongRoom(count);
+        await using var app = room.App();
+        await using var tab = await OpenAsync(app, 1280, 800);
+        var page = tab.Page;
+        var last = page.Locator($"[data-row='{count - 1}']");
+        await Expect(last).ToBeInViewportAsync();
+        Assert.InRange(await page.Locator("[data-row]").CountAsync(), Math.Min(count, 5), 200);
+
+        // Rows come in: the end stays in sight, and each costs the page the same.
+        var spent = System.Diagnostics.Stopwatch.StartNew();
+        for (var i = 0; i < 20; i++)
+        {
+            room.Grow();
+            await Expect(page.Locator($"[data-row='{count + i}']")).ToBeAttachedAsync();
+        }
+
+        Console.WriteLine($"{count} rows: {spent.Elapsed.TotalMilliseconds / 20:0} ms from a new row to the browser's page.");
+        await Expect(page.Locator($"[data-row='{count + 19}']")).ToBeInViewportAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Who_scrolls_up_in_a_thousand_rows_finds_them_there_and_the_way_back_to_the_end()
+    {
+        var room = new LongRoom(1_000);
+        await using var app = room.App();
+        await using var tab = await OpenAsync(app, 1280, 800);
+        var page = tab.Page;
+        await Expect(page.Locator("[data-row='999']")).ToBeInViewportAsync();
+        await page.Locator(".ladder .scroll").HoverAsync();
+        await page.Mouse.WheelAsync(0, -3000);
+        await Expect(page.Locator("#to-end")).ToHaveTextAsync("↓ to the end");
+        var inSight = await InSightAsync(page);
+        Assert.InRange(inSight.Length, 4, 40);
+        Assert.DoesNotContain(999, inSight);
+
+        // What comes in below moves nothing of what is in sight.
+        var at = await HeightsAsync(page, inSight);
+        room.Grow();
+        room.Grow();
+        await Expect(page.Locator("#to-end")).ToHaveTextAsync("↓ 2 new");
+        Assert.Equal(at, await HeightsAsync(page, inSight));
+
+        await page.Locator(".ladder .scroll").EvaluateAsync("box => box.scrollTop = 0");
+        await Expect(page.Locator("[data-row='0']")).ToBeInViewportAsync();
+        await page.Locator("#to-end").ClickAsync();
+        await Expect(page.Locator("[data-row='1001']")).ToBeInViewportAsync();
+        await Expect(page.Locator("#to-end")).ToHaveCountAsync(0);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task Events_far_away_are_jumped_to_and_zoom_keeps_the_place()
+    {
+        var room = new LongRoom(1_000);
+        await using var app = room.App();
+        await using var tab = await OpenAsync(app, 1280, 800);
+        var page = tab.Page;
+        await page.Locator(".kind").SelectOptionAsync("Loss");
+        await page.Locator("#previous-event").ClickAsync();
+        await page.Locator("#previous-event").ClickAsync();
+        await Expect(page.Locator("[data-row='899']")).ToBeInViewportAsync();
+        await Expect(page.Locator("[data-row='899'] [role=button]")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Shift+N");
+        await Expect(page.Locator("[data-row='799']")).ToBeInViewportAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".details")).ToHaveCountAsync(0);
+
+        await page.Keyboard.PressAsync("+");
+        await Expect(page.Locator(".zoom-125")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-row='799']")).ToBeInViewportAsync();
+        await page.Keyboard.DownAsync("Control");
+        await page.Locator(".ladder .scroll").HoverAsync();
+        await page.Mouse.WheelAsync(0, 100);
+        await page.Keyboard.UpAsync("Control");
+        await Expect(page.Locator(".zoom-100")).ToBeVisibleAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_finger_picks_a_row_on_a_phone()
+    {
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        var me = new Player(tab);
+        await me.GoAsync();
+        await me.Page.Locator("#send").TapAsync();
+        await me.SeesAsync("server", "SYN, ACK");
+        await me.Page.Locator(".arrow .tag").First.TapAsync();
+        await Expect(me.Page.Locator(".details h3")).ToHaveTextAsync("[SYN] client → server");
+        await me.Page.Locator("#close-details").TapAsync();
+        await Expect(me.Page.Locator(".details")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData(1280, 800, ColorScheme.Light)]
+    [InlineData(1280, 800, ColorScheme.Dark)]
+    [InlineData(390, 844, ColorScheme.Light)]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    public async Task The_ladder_is_readable_by_everybody_in_all_its_shapes(int width, int height, ColorScheme theme)
+    {
+        foreach (var (name, room) in ((string, LongRoom)[])[("trouble", LongRoom.Troubled()), ("crowd", LongRoom.Crowded())])
+        {
+            await using var app = room.App();
+            await using var tab = await OpenAsync(app, width, height, theme);
+            await Expect(tab.Page.Locator(".arrow .tag").Last).ToBeInViewportAsync();
+            await LookAsync(tab, $"ladder-{name}-{width}-{theme}");
+            await tab.Page.Locator("[data-row]").Last.ClickAsync(new() { Force = true });
+            await Expect(tab.Page.Locator(".details")).ToBeVisibleAsync();
+            await LookAsync(tab, $"ladder-{name}-details-{width}-{theme}");
+        }
+    }
+
+    private async Task<Tab> OpenAsync(PlaygroundApp app, int width, int height, ColorScheme theme = ColorScheme.Light)
+    {
+        var tab = await browser.OpenAsync(app.Address, new()
+        {
+            ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
+        });
+        await new Player(tab).GoAsync("/r/K7QF2M");
+        return tab;
+    }
+
+    private static async Task LookAsync(Tab tab, string name)
+    {
+        if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder)
+            await tab.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name.ToLowerInvariant()}.png") });
+        var axe = await tab.Page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, $"{name}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
+        Assert.Empty(tab.Complaints);
+    }
+
+    private static async Task<int[]> InSightAsync(IPage page) => await page.EvaluateAsync<int[]>(
+        """
+        () => {
+          const frame = document.querySelector(".ladder .scroll").getBoundingClientRect();
+          return [...document.querySelectorAll(".arrow")].filter(row => {
+            const tag = row.querySelector(".tag").getBoundingClientRect();
+            return tag.top > frame.top + 46 && tag.bottom < frame.bottom;
+          }).map(row => Number(row.dataset.row));
+        }
+        """);
+
+    private static async Task<string> HeightsAsync(IPage page, int[] rows) => await page.EvaluateAsync<string>(
+        "rows => rows.map(row => Math.round(document.querySelector(`[data-row='${row}'] .tag`).getBoundingClientRect().top)).join(' ')", rows);
+
+    /// <summary>A room with a ladder of any length, which grows when it is told to.</summary>
+    private sealed class LongRoom : IRoomGateway
+    {
+        private static readonly RoomCode s_code = RoomCode.TryParse("K7QF2M", out var code) ? code : default;
+        private readonly Channel<RoomView> _views = Channel.CreateUnbounded<RoomView>();
+        private RoomView _view;
+
+        public LongRoom(int count)
+        {
+            _view = new RoomView
+            {
+                Version = 1,
+                Code = s_code,
+                Clock = new ClockView(default, 1 / 15.0, false),
+                Hosts =
+                [
+                    new HostView("client", "192.0.2.10:54846", HostDriver.Person, "Curious Otter", false, TcpState.Established),
+                    new HostView("server", "192.0.2.80:80", HostDriver.Engine, null, false, TcpState.Established),
+                ],
+                Rows = [.. Enumerable.Range(0, count).Select(RowAt)],
+            };
+        }
+
+        public IReadOnlyList<ChallengeCard> Challenges => [];
+
+        /// <summary>Everything that can happen to a segment on two hosts' link.</summary>
+        public static LongRoom Troubled()
+        {
+            var (x, y) = (714_025_811u, 2_843_110_377u);
+            var heard = new VerdictView(
+                Outcome.Accepted, RfcRule.ListenTakesSyn, new("The server heard you."), new("It answers."), "RFC 9293 §3.10.7.2, third", TcpState.Listen, TcpState.SynReceived);
+            return new LongRoom(0)
+            {
+                _view = new LongRoom(0)._view with
+                {
+                    Rows =
+                    [
+                        new StateRow(At(0), "client", TcpState.Closed, TcpState.SynSent, "192.0.2.10:54846 → 192.0.2.80:80"),
+                        Segment(0, true, "SYN", x, 0) with { Fate = SegmentFate.Lost },
+                        Segment(1000, true, "SYN", x, 0) with { IsRepeat = true, RepeatOf = 1, Verdict = heard },
+                        new StateRow(At(1040), "server", TcpState.Listen, TcpState.SynReceived),
+                        Segment(1040, false, "SYN, ACK", y, x + 1),
+                        Segment(1040, false, "SYN, ACK", y, x + 1) with { IsRepeat = true, IsCopy = true, RepeatOf = 4, Arrival = At(1090) },
+                        new StateRow(At(1080), "client", TcpState.SynSent, TcpState.Established),
+                        Segment(1080, true, "ACK", x + 1, y + 1, 512) with { IsCorrupt = true },
+                        new IcmpRow(At(1300), "", "client", IcmpKind.TooBig, "192.0.2.10:54846 → 192.0.2.80:80", x + 1, 576, At(1340), SegmentFate.Arrived, false),
+                        Segment(1400, true, "RST", x + 99, 0) with
+                        {
+                            Arrival = At(1480), Verdict = heard with { Outcome = Outcome.Challenged, Headline = new("The server answered with a challenge ACK.") },
+                        },
+                    ],
+                },
+            };
+        }
+
+        /// <summary>Two clients, a server and a forger.</summary>
+        public static LongRoom Crowded()
+        {
+            var room = Troubled();
+            room._view = room._view with
+            {
+                Hosts = room._view.Hosts.Add(new HostView("second", "192.0.2.11:50001", HostDriver.Person, "Quiet Heron", false, TcpState.SynSent))
+                    .Add(new HostView("mallory", "192.0.2.66:6666", HostDriver.Person, "Sly Fox", false, null)),
+                Rows = room._view.Rows
+                    .Add(Segment(1600, true, "SYN", 5000, 0) with { From = "second" })
+                    .Add(Segment(1620, true, "RST", 714_025_812, 0) with { From = "mallory", Forges = "192.0.2.10:54846" }),
+            };
+            return room;
+        }
+
+        public PlaygroundApp App() => new(services => services.AddSingleton<IRoomGateway>(this));
+
+        public void Grow()
+        {
+            _view = _view with { Version = _view.Version + 1, Rows = _view.Rows.Add(RowAt(_view.Rows.Count)) };
+            Assert.True(_views.Writer.TryWrite(_view));
+        }
+
+        public ValueTask<OpenReply> OpenAsync(Participant who, OpenRoom what, CancellationToken cancel = default) => new(new OpenReply(s_code));
+
+        public ValueTask<RoomCode> HomeAsync(Participant who, CancellationToken cancel = default) => new(s_code);
+
+        public ValueTask<Reply> AskAsync(Participant who, RoomCode room, RoomAsk ask, CancellationToken cancel = default) => new(Reply.Done);
+
+        public ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default) => new([]);
+
+        public async IAsyncEnumerable<RoomView> WatchAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
+        {
+            yield return _view;
+            await foreach (var view in _views.Reader.ReadAllAsync(cancel)) yield return view;
+        }
+
+        private static LadderRow RowAt(int place) => Segment(place * 25, place % 2 == 0, "ACK", 1, 1, 100) with { Fate = place % 100 == 99 ? SegmentFate.Lost : SegmentFate.Arrived };
+
+        private static SegmentRow Segment(int at, bool isClients, string flags, uint seq, uint ack, int length = 0)
+        {
+            var (from, to) = isClients ? ("client", "server") : ("server", "client");
+            var (source, destination) = isClients ? ((ushort)54846, (ushort)80) : ((ushort)80, (ushort)54846);
+            return new SegmentRow(
+                At(at), from, to, new SegmentView(source, destination, flags, seq, ack, 65535, new byte[length], "mss 1460", new byte[20 + length]),
+                At(at + 40), SegmentFate.Arrived, false, false);
+        }
+
+        private static Instant At(int milliseconds) => new(milliseconds * 1000L);
+    }
+}
