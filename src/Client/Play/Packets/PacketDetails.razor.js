@@ -58,7 +58,9 @@ function light(root, item, octet = -1) {
   const count = +root.querySelector(".hex").dataset.count;
   if (item) {
     let shown = item;
-    while (!isVisible(shown.firstElementChild)) shown = shown.parentElement.closest("[role=treeitem]");
+    while (shown && !isVisible(shown.firstElementChild)) shown = shown.parentElement.closest("[role=treeitem]");
+    // On a phone the whole list may have been folded away meanwhile.
+    if (!shown) return;
     shown.dataset.lit = "";
     const from = +item.dataset.at;
     mark(marks, from, Math.min(from + +item.dataset.length, count), "mark");
