@@ -122,6 +122,9 @@ public sealed partial class Composer : IAsyncDisposable
             View.Ledger, View.Rows.Count);
         _isUnchanged = drawn.Equals(_drawn);
         _drawn = drawn;
+
+        // What was said about the draft was said about another position.
+        if (!_isUnchanged && !_isSending) _review = null;
         if (_stamp == View.DraftStamp)
         {
             await FollowAsync();
