@@ -275,6 +275,8 @@ public sealed class LadderTests(Browser browser)
 
         public ValueTask<Reply> AskAsync(Participant who, RoomCode room, RoomAsk ask, CancellationToken cancel = default) => new(Reply.Done);
 
+        public ValueTask<ReplayReply> ReplayAsync(Participant who, RoomCode room, CancellationToken cancel = default) => throw new NotSupportedException();
+
         public ValueTask<IReadOnlyList<ScoreLine>> ScoresAsync(CancellationToken cancel = default) => new([]);
 
         public async IAsyncEnumerable<RoomView> WatchAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)

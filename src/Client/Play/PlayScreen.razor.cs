@@ -72,7 +72,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
         {
             await AskAsync(_view.Clock.IsPaused ? new ResumeClock() : new PauseClock());
         }
-        else if (key is "n" or "N")
+        else if (key is "o" or "O")
         {
             await AskAsync(new StepClock());
         }
