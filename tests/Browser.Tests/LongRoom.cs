@@ -1,6 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Microsoft.Extensions.DependencyInjection;
 using Playground.Contracts;
 using Playground.Tcp;
 
