@@ -11,7 +11,7 @@ public sealed class ChallengeTests(Browser browser)
     public async Task Solo_dial_is_solved_by_hand_and_its_points_are_on_the_scoreboard_and_in_the_database()
     {
         await using var app = new PlaygroundApp();
-        var me = new Player(await browser.OpenAsync(app.Address));
+        await using var me = new Player(await browser.OpenAsync(app.Address));
         await StartAsync(me, "Solo dial");
         await Expect(me.Page.Locator(".goals")).ToContainTextAsync("Both sides ESTABLISHED");
         await me.SendAsync(["SYN"], 4_000_000_000);
@@ -33,7 +33,7 @@ public sealed class ChallengeTests(Browser browser)
     public async Task A_wrong_number_is_named_as_the_misconception_it_is_and_a_hint_says_what_it_costs()
     {
         await using var app = new PlaygroundApp();
-        var me = new Player(await browser.OpenAsync(app.Address));
+        await using var me = new Player(await browser.OpenAsync(app.Address));
         await StartAsync(me, "Plus one");
         var synAck = await me.SeesAsync("server", "SYN, ACK");
         await me.SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq + 4);

@@ -14,7 +14,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task A_number_is_dragged_into_a_field_with_the_mouse_and_not_clicked_by_it()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.Page.Locator("#ack").FocusAsync();
         var chip = me.Page.Locator(".chip[data-number='80']");
@@ -32,7 +32,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task A_finger_taps_a_chip_and_drags_one_on_a_phone()
     {
         await using var app = new PlaygroundApp();
-        var me = new Player(await browser.OpenAsync(app.Address, s_phone));
+        await using var me = new Player(await browser.OpenAsync(app.Address, s_phone));
         await me.GoAsync();
         await me.Page.Locator("#seq").FocusAsync();
         var chip = me.Page.Locator(".chip[data-number='65535'], .chip[data-number='80']").First;
@@ -54,7 +54,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task Everything_is_done_with_the_keyboard_alone()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.Page.Locator("#seq").FocusAsync();
         await me.TypeAsync("seq", "0");
@@ -90,7 +90,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task Point_at_a_field_and_its_bits_light_up_in_all_three()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.Page.Locator("summary").Filter(new() { HasText = "Bytes" }).ClickAsync();
         await Expect(me.Page.Locator(".bytes")).ToBeVisibleAsync();
@@ -114,7 +114,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task A_paste_of_a_megabyte_is_told_where_it_happened_and_loses_nothing(string field)
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.Tab.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
         await me.GoAsync();
         await me.Page.Locator("summary").Filter(new() { HasText = "Bytes" }).ClickAsync();
@@ -135,7 +135,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task Raw_bytes_pasted_fill_the_fields_and_are_sent_by_Enter()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.Page.Locator("summary").Filter(new() { HasText = "Bytes" }).ClickAsync();
         await me.Page.Locator("#raw").FillAsync("0007 0051 0000 03e8 0000 0000 5002 ffff 0000 0009");
@@ -151,7 +151,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task The_help_that_was_chosen_is_there_after_a_reload_and_so_is_what_was_typed()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
         await me.SeesAsync("server", "SYN, ACK");
@@ -171,7 +171,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task A_mistake_is_told_before_it_goes_to_who_wants_that()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
         var synAck = await me.SeesAsync("server", "SYN, ACK");
@@ -194,7 +194,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task Unfolded_it_is_readable_by_everybody_and_fits_its_width(int width, int height, ColorScheme theme)
     {
         await using var app = new PlaygroundApp();
-        var me = new Player(await browser.OpenAsync(app.Address, new()
+        await using var me = new Player(await browser.OpenAsync(app.Address, new()
         {
             ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
         }));

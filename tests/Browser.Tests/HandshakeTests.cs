@@ -11,7 +11,7 @@ public sealed class HandshakeTests(Browser browser)
     public async Task A_newcomer_shakes_hands_with_the_engine()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
 
         // One button glows, and the focus is on it: Enter is enough for the first segment.
@@ -34,7 +34,7 @@ public sealed class HandshakeTests(Browser browser)
     public async Task A_newcomer_shakes_hands_with_the_keyboard_alone()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await Expect(me.Page.Locator("#send")).ToBeFocusedAsync();
         await me.Page.Keyboard.PressAsync("Enter");
@@ -55,7 +55,7 @@ public sealed class HandshakeTests(Browser browser)
     public async Task A_person_plays_the_server_and_the_engine_calls()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.Page.GetByRole(AriaRole.Button, new() { Name = "Play the server" }).ClickAsync();
         await Expect(me.Page).ToHaveURLAsync(new Regex("/r/[A-Z0-9]{6}$"));
@@ -73,9 +73,9 @@ public sealed class HandshakeTests(Browser browser)
     public async Task Two_people_are_the_two_ends_of_a_link_and_a_third_watches_both()
     {
         await using var app = new PlaygroundApp();
-        var client = await OpenAsync(app);
-        var server = await OpenAsync(app);
-        var watcher = await OpenAsync(app);
+        await using var client = await OpenAsync(app);
+        await using var server = await OpenAsync(app);
+        await using var watcher = await OpenAsync(app);
         await client.GoAsync();
         var code = await client.CodeAsync();
         await server.GoAsync($"/r/{code}");
@@ -102,7 +102,7 @@ public sealed class HandshakeTests(Browser browser)
     public async Task A_wrong_ack_gets_its_reset_and_the_reason_and_after_a_rewind_the_right_one_wins()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
         var synAck = await me.SeesAsync("server", "SYN, ACK");
@@ -125,7 +125,7 @@ public sealed class HandshakeTests(Browser browser)
     public async Task What_tcp_cannot_carry_is_refused_at_its_field_and_the_draft_is_kept()
     {
         await using var app = new PlaygroundApp();
-        var me = await OpenAsync(app);
+        await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.TypeAsync("seq", "4294967296");
         await me.TypeAsync("window", "12 o'clock");

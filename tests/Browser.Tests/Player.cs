@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Playground.Tests;
 
 /// <summary>A person at the play screen: what they can see and do there, in their own words.</summary>
-internal sealed partial class Player(Tab tab)
+internal sealed partial class Player(Tab tab) : IAsyncDisposable
 {
     public Tab Tab => tab;
 
@@ -74,6 +74,9 @@ internal sealed partial class Player(Tab tab)
         await Expect(line).ToHaveCountAsync(1);
         return LadderText.Read(await line.TextContentAsync() ?? "");
     }
+
+    /// <summary>Leaves: a page that stays open goes on drawing and asking for its server, beside the next test.</summary>
+    public ValueTask DisposeAsync() => tab.DisposeAsync();
 
     [GeneratedRegex(@"\s")]
     private static partial Regex Blanks();

@@ -10,8 +10,8 @@ public sealed class RestartTests(Browser browser)
     public async Task Both_players_are_back_at_their_seats_without_a_key_pressed()
     {
         await using var server = await ServerProcess.StartAsync();
-        var client = new Player(await browser.OpenAsync(server.Address));
-        var friend = new Player(await browser.OpenAsync(server.Address));
+        await using var client = new Player(await browser.OpenAsync(server.Address));
+        await using var friend = new Player(await browser.OpenAsync(server.Address));
         await client.GoAsync();
         var code = await client.CodeAsync();
         await friend.GoAsync($"/r/{code}");

@@ -17,8 +17,8 @@ public sealed class SecrecyTests(Browser browser)
     public async Task Nothing_that_reaches_a_players_browser_holds_a_number_they_could_not_know_yet()
     {
         await using var app = new PlaygroundApp();
-        var client = new Player(await browser.OpenAsync(app.Address));
-        var server = new Player(await browser.OpenAsync(app.Address));
+        await using var client = new Player(await browser.OpenAsync(app.Address));
+        await using var server = new Player(await browser.OpenAsync(app.Address));
         await client.GoAsync();
         var code = await client.CodeAsync();
         await server.GoAsync($"/r/{code}");
