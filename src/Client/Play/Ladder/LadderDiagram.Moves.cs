@@ -107,11 +107,11 @@ public sealed partial class LadderDiagram : IAsyncDisposable
         {
             if (firstRender) await AttachAsync();
             if (_view is null || _isGone) return;
-            var (rows, zoomed) = (_picture.Rows.Count, _told.Zoom != _zoom);
-            if (_told == (rows, _zoom, _text is not null) && _toShow is null && !_toEnd && !_toFocus) return;
-            _told = (rows, _zoom, _text is not null);
-            var show = _toShow is { } row ? new { Row = row, Top = _picture.TopOf(row), Bottom = _picture.BottomOf(row) } : null;
-            var ask = new { Zoomed = zoomed, ToEnd = _toEnd, Show = show, Focus = _toFocus };
+            var now = (_picture.Rows.Count, _zoom, _text is not null);
+            if (_told == now && _toShow is null && !_toEnd && !_toFocus) return;
+            _told = now;
+            var show = _toShow is { } row ? new { Top = _picture.TopOf(row), Bottom = _picture.BottomOf(row) } : null;
+            var ask = new { ToEnd = _toEnd, Show = show, Focus = _toFocus };
             (_toShow, _toFocus, _toEnd) = (null, false, false);
             await _view.InvokeVoidAsync("drawn", ask);
         }

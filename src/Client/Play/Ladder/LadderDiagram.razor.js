@@ -6,7 +6,7 @@ export function attach(box, ladder) {
   const card = box.closest(".ladder");
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
   const keys = new Set(["ArrowDown", "ArrowUp", "Enter", " "]);
-  let follows = true, told = true, last = 0, frame = 0, middle = 0, isAsking = false, isForced = true, isGone = false, lastZoom = 0;
+  let follows = true, told = true, last = 0, frame = 0, middle = 0, isAsking = false, isForced = true, isGone = false, lastZoom = 0, zoom = "";
 
   const scale = () => {
     const tall = box.querySelector(".tall"), rect = tall.getBoundingClientRect();
@@ -21,12 +21,25 @@ export function attach(box, ladder) {
   const inBox = () => scale().by / unit();
   const isAtEnd = () => box.scrollHeight - box.clientHeight - box.scrollTop < 30;
 
+  // A zoomed picture is drawn before anybody tells of it: whoever looks first puts the place back that was in the middle.
+  const measure = () => {
+    const now = box.querySelector(".zoomed").className, before = zoom;
+    zoom = now;
+    if (before && before !== now && !follows) {
+      const sight = seen();
+      box.scrollTop += (middle - (sight.top + sight.bottom) / 2) * inBox();
+      last = box.scrollTop;
+    }
+    const { top, bottom } = seen();
+    middle = (top + bottom) / 2;
+    return { top, bottom };
+  };
+
   const look = async () => {
     frame = 0;
     if (isGone || !box.clientHeight) return;
-    const { top, bottom } = seen(), canvas = box.querySelector(".canvas"), spare = (bottom - top) / 2;
+    const { top, bottom } = measure(), canvas = box.querySelector(".canvas"), spare = (bottom - top) / 2;
     const low = Number(canvas.dataset.low), high = Number(canvas.dataset.high), end = Number(box.querySelector(".tall").getAttribute("height"));
-    middle = (top + bottom) / 2;
     const isBare = (low > 0 && top - spare < low) || (high < end && bottom + spare > high);
     if ((!isBare && !isForced && told === follows) || isAsking) return;
     [isAsking, isForced] = [true, false];
@@ -46,6 +59,7 @@ export function attach(box, ladder) {
 
   // Only who scrolls up stops following; what grows or slides towards the end by itself does not.
   const onScroll = () => {
+    measure();
     if (isAtEnd()) follows = true;
     else if (box.scrollTop < last - 1) follows = false;
     last = box.scrollTop;
@@ -54,8 +68,9 @@ export function attach(box, ladder) {
   const go = top => {
     const isFar = Math.abs(top - box.scrollTop) > 1.5 * box.clientHeight;
     box.scrollTo({ top, behavior: calm.matches || isFar ? "instant" : "smooth" });
+    measure();
   };
-  const show = ({ row, top, bottom }) => {
+  const show = ({ top, bottom }) => {
     const by = inBox(), sight = seen(), details = card.querySelector(".details");
     const hidden = details && getComputedStyle(details).position === "absolute" ? details.offsetHeight / unit() : 0;
     const head = 60, room = box.clientHeight - hidden, y = (top - sight.top) * by, end = (Math.min(bottom, top + 90) - sight.top) * by;
@@ -93,11 +108,9 @@ export function attach(box, ladder) {
   return {
     drawn: ask => {
       if (ask.toEnd) follows = true;
+      measure();
       if (ask.show && !ask.toEnd) show(ask.show);
-      else if (ask.zoomed && !follows) {
-        const sight = seen();
-        box.scrollTop += (middle - (sight.top + sight.bottom) / 2) * inBox();
-      } else if (follows && !isAtEnd()) go(box.scrollHeight);
+      else if (follows && !isAtEnd()) go(box.scrollHeight);
       if (ask.focus) box.querySelector("[data-row] [tabindex='0']")?.focus({ preventScroll: true });
       plan();
     },
