@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -8,8 +7,6 @@ namespace Playground.Tests;
 /// <summary>The composer under real hands: mouse, keys, fingers, pastes, and a page that comes back.</summary>
 public sealed class ComposerTests(Browser browser)
 {
-    private static readonly BrowserNewContextOptions s_phone = new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true };
-
     [Fact]
     public async Task A_number_is_dragged_into_a_field_with_the_mouse_and_not_clicked_by_it()
     {
@@ -32,7 +29,7 @@ public sealed class ComposerTests(Browser browser)
     public async Task A_finger_taps_a_chip_and_drags_one_on_a_phone()
     {
         await using var app = new PlaygroundApp();
-        await using var me = new Player(await browser.OpenAsync(app.Address, s_phone));
+        await using var me = new Player(await browser.OpenAsync(app.Address, Windows.Touched));
         await me.GoAsync();
         await me.Page.Locator("#seq").FocusAsync();
         var chip = me.Page.Locator(".chip[data-number='65535'], .chip[data-number='80']").First;
@@ -187,53 +184,37 @@ public sealed class ComposerTests(Browser browser)
     }
 
     [Theory]
-    [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(1280, 800, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task Unfolded_it_is_readable_by_everybody_and_fits_its_width(int width, int height, ColorScheme theme)
+    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    public async Task Unfolded_it_is_readable_by_everybody_and_fits_its_width(Window window)
     {
         await using var app = new PlaygroundApp();
-        await using var me = new Player(await browser.OpenAsync(app.Address, new()
-        {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
-        }));
+        await using var me = new Player(await browser.OpenAsync(app.Address, window.Options()));
+        var look = new Look(me.Page, window);
         await me.GoAsync();
-        var kind = $"{width}-{(theme == ColorScheme.Dark ? "dark" : "light")}";
         await me.Page.Locator("#send").ClickAsync();
         await me.SeesAsync("server", "SYN, ACK");
-        await LookAsync(me, $"composer-{kind}");
-        if (width < 760) await me.Page.Locator(".more-fields").ClickAsync();
+        await look.AtAsync("composer");
+        if (window.IsPhone()) await me.Page.Locator(".more-fields").ClickAsync();
         await me.Page.Locator("#assistance").SelectOptionAsync("FillIn");
         await me.Page.Locator("#check").ClickAsync();
         await Expect(me.Page.Locator("#review")).ToBeVisibleAsync();
         await me.Page.Locator("#seq").FocusAsync();
         await me.Page.Locator(".bits [data-part=seq]").ScrollIntoViewIfNeededAsync();
-        await LookAsync(me, $"composer-review-{kind}");
+        await look.AtAsync("composer-review");
         await me.TypeAsync("payload", "HELLO, this is a payload");
-        await LookAsync(me, $"composer-more-{kind}");
+        await look.AtAsync("composer-more");
         foreach (var fold in await me.Page.Locator(".composer summary").AllAsync())
         {
             await fold.ClickAsync();
             await fold.ScrollIntoViewIfNeededAsync();
-            await LookAsync(me, $"composer-{(await fold.InnerTextAsync()).Split(' ', ',', '\n')[0].ToLowerInvariant()}-{kind}");
+            await look.AtAsync($"composer-{(await fold.InnerTextAsync()).Split(' ', ',', '\n')[0].ToLowerInvariant()}");
         }
 
         await Expect(me.Page.Locator("#raw")).ToBeVisibleAsync();
         await me.Page.Locator("#raw").ScrollIntoViewIfNeededAsync();
         await me.Page.Locator("#seq").FocusAsync();
         await me.Page.Locator("#raw").ScrollIntoViewIfNeededAsync();
-        await LookAsync(me, $"composer-raw-{kind}");
-    }
-
-    private static async Task LookAsync(Player me, string name)
-    {
-        if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder)
-            await me.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png") });
-        var sideways = await me.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(sideways <= 0, $"{name}: {sideways} pixels to scroll sideways.");
-        var axe = await me.Page.RunAxe();
-        Assert.True(axe.Violations.Length == 0, $"{name}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
+        await look.AtAsync("composer-raw");
     }
 
     private static async Task<(double X, double Y)> MiddleAsync(ILocator locator)

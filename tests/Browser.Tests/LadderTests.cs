@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -42,7 +41,7 @@ public sealed class LadderTests(Browser browser)
     {
         var room = new LongRoom(count);
         await using var app = room.App();
-        await using var tab = await OpenAsync(app, 1280, 800);
+        await using var tab = await OpenAsync(app, Window.Laptop);
         var page = tab.Page;
         var last = page.Locator($"[data-row='{count - 1}']");
         await Expect(last).ToBeInViewportAsync();
@@ -66,7 +65,7 @@ public sealed class LadderTests(Browser browser)
     {
         var room = new LongRoom(1_000);
         await using var app = room.App();
-        await using var tab = await OpenAsync(app, 1280, 800);
+        await using var tab = await OpenAsync(app, Window.Laptop);
         var page = tab.Page;
         await Expect(page.Locator("[data-row='999']")).ToBeInViewportAsync();
         await page.Locator(".ladder .scroll").HoverAsync();
@@ -96,7 +95,7 @@ public sealed class LadderTests(Browser browser)
     {
         var room = new LongRoom(1_000);
         await using var app = room.App();
-        await using var tab = await OpenAsync(app, 1280, 800);
+        await using var tab = await OpenAsync(app, Window.Laptop);
         var page = tab.Page;
         await page.Locator(".kind").SelectOptionAsync("Loss");
         await page.Locator("#previous-event").ClickAsync();
@@ -123,7 +122,7 @@ public sealed class LadderTests(Browser browser)
     public async Task A_finger_picks_a_row_on_a_phone()
     {
         await using var app = new PlaygroundApp();
-        await using var tab = await browser.OpenAsync(app.Address, new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        await using var tab = await browser.OpenAsync(app.Address, Windows.Touched);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").TapAsync();
@@ -135,41 +134,28 @@ public sealed class LadderTests(Browser browser)
     }
 
     [Theory]
-    [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(1280, 800, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task The_ladder_is_readable_by_everybody_in_all_its_shapes(int width, int height, ColorScheme theme)
+    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    public async Task The_ladder_is_readable_by_everybody_in_all_its_shapes(Window window)
     {
         foreach (var (name, room) in ((string, LongRoom)[])[("trouble", LongRoom.Troubled()), ("crowd", LongRoom.Crowded())])
         {
             await using var app = room.App();
-            await using var tab = await OpenAsync(app, width, height, theme);
+            await using var tab = await OpenAsync(app, window);
+            var look = new Look(tab.Page, window);
             await Expect(tab.Page.Locator(".arrow .tag").Last).ToBeInViewportAsync();
-            await LookAsync(tab, $"ladder-{name}-{width}-{theme}");
+            await look.AtAsync($"ladder-{name}");
             await tab.Page.Locator("[data-row]").Last.ClickAsync(new() { Force = true });
             await Expect(tab.Page.Locator(".details")).ToBeVisibleAsync();
-            await LookAsync(tab, $"ladder-{name}-details-{width}-{theme}");
+            await look.AtAsync($"ladder-{name}-details");
+            Assert.Empty(tab.Complaints);
         }
     }
 
-    private async Task<Tab> OpenAsync(PlaygroundApp app, int width, int height, ColorScheme theme = ColorScheme.Light)
+    private async Task<Tab> OpenAsync(PlaygroundApp app, Window window)
     {
-        var tab = await browser.OpenAsync(app.Address, new()
-        {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
-        });
+        var tab = await browser.OpenAsync(app.Address, window.Options());
         await new Player(tab).GoAsync("/r/K7QF2M");
         return tab;
-    }
-
-    private static async Task LookAsync(Tab tab, string name)
-    {
-        if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder)
-            await tab.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name.ToLowerInvariant()}.png") });
-        var axe = await tab.Page.RunAxe();
-        Assert.True(axe.Violations.Length == 0, $"{name}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
-        Assert.Empty(tab.Complaints);
     }
 
     private static async Task<int[]> InSightAsync(IPage page) => await page.EvaluateAsync<int[]>(

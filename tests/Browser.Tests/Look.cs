@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -6,17 +7,20 @@ namespace Playground.Tests;
 /// <summary>
 /// Looks at a page: readable by everybody, nothing to scroll sideways, and left as a picture where <c>PLAYGROUND_PICTURES</c> names a folder.
 /// </summary>
-/// <param name="kind">Width and theme, for the picture's name.</param>
-internal sealed class Look(IPage page, string kind)
+internal sealed class Look(IPage page, Window window)
 {
+    /// <summary>What is as it should be is not told: on a full page that takes as long as the looking.</summary>
+    private static readonly AxeRunOptions s_violations = new() { ResultTypes = [ResultType.Violations] };
+
     public async Task AtAsync(string what)
     {
+        var kind = window.Name();
         await page.WaitForFunctionAsync("() => document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
         if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{what}-{kind}.png") });
         var sideways = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(sideways <= 0, $"{what}, {kind}: {sideways} pixels to scroll sideways.");
-        var axe = await page.RunAxe();
+        var axe = await page.RunAxe(s_violations);
         Assert.True(axe.Violations.Length == 0, $"{what}, {kind}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -13,19 +12,13 @@ public sealed class LooksTests(Browser browser)
     private static readonly string[] s_paths = ["/challenges", "/scores", "/join", "/r/ABCDEF", "/nowhere", "/sign-in"];
 
     [Theory]
-    [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(1280, 800, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task Every_page_is_readable_by_everybody_and_fits_its_width(int width, int height, ColorScheme theme)
+    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    public async Task Every_page_is_readable_by_everybody_and_fits_its_width(Window window)
     {
         await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, new()
-        {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
-        });
+        await using var tab = await browser.OpenAsync(server.Address, window.Options());
         var me = new Player(tab);
-        var look = new Look(tab.Page, $"{width}-{theme.ToString().ToLower(CultureInfo.InvariantCulture)}");
+        var look = new Look(tab.Page, window);
         await me.GoAsync();
         await look.AtAsync("landing");
         await me.Page.Locator("#send").ClickAsync();

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Playground.Captures;
 using Playground.Tcp;
@@ -15,7 +14,7 @@ public sealed class PacketTests(Browser browser)
     public async Task A_packet_is_found_with_a_filter_and_its_fields_and_octets_light_up_together()
     {
         await using var app = new PlaygroundApp();
-        await using var tab = await browser.OpenAsync(app.Address, Laptop);
+        await using var tab = await browser.OpenAsync(app.Address, Window.Laptop.Options());
         var me = await ShakenAsync(tab);
         var rows = Rows(tab.Page, "packets");
         await Expect(rows).ToHaveCountAsync(3);
@@ -52,7 +51,7 @@ public sealed class PacketTests(Browser browser)
     public async Task The_keyboard_goes_through_packets_fields_and_octets()
     {
         await using var app = new PlaygroundApp();
-        await using var tab = await browser.OpenAsync(app.Address, Laptop);
+        await using var tab = await browser.OpenAsync(app.Address, Window.Laptop.Options());
         await ShakenAsync(tab);
         await tab.Page.Locator("#packets-list").FocusAsync();
         await tab.Page.Keyboard.PressAsync("End");
@@ -92,7 +91,7 @@ public sealed class PacketTests(Browser browser)
     public async Task What_was_seen_is_downloaded_and_dropped_on_the_captures_page_it_is_the_same_again()
     {
         await using var app = new PlaygroundApp();
-        await using var tab = await browser.OpenAsync(app.Address, Laptop);
+        await using var tab = await browser.OpenAsync(app.Address, Window.Laptop.Options());
         await ShakenAsync(tab);
         var download = await tab.Page.RunAndWaitForDownloadAsync(() => tab.Page.Locator("#download-capture").ClickAsync());
         Assert.Matches("^handshake-[A-Z0-9]{6}\\.pcapng$", download.SuggestedFilename);
@@ -115,7 +114,7 @@ public sealed class PacketTests(Browser browser)
     public async Task A_capture_with_trouble_is_listed_judged_and_followed_to_its_packets()
     {
         await using var app = new PlaygroundApp();
-        await using var tab = await browser.OpenAsync(app.Address, Laptop);
+        await using var tab = await browser.OpenAsync(app.Address, Window.Laptop.Options());
         await tab.GoAsync("/capture");
         await HandOverAsync(tab.Page, "trouble.pcapng", Trouble(5_000));
         await Expect(tab.Page.Locator(".verdict").First).ToContainTextAsync("[TCP Retransmission] These numbers were sent before.");
@@ -135,7 +134,7 @@ public sealed class PacketTests(Browser browser)
     public async Task A_file_that_is_no_capture_or_is_cut_or_too_large_is_a_sentence_and_what_was_shown_stays()
     {
         await using var app = new PlaygroundApp();
-        await using var tab = await browser.OpenAsync(app.Address, Laptop);
+        await using var tab = await browser.OpenAsync(app.Address, Window.Laptop.Options());
         await tab.GoAsync("/capture");
         var whole = Trouble(20);
         await HandOverAsync(tab.Page, "cut.pcapng", whole[..^30]);
@@ -156,7 +155,7 @@ public sealed class PacketTests(Browser browser)
     public async Task On_a_phone_the_packets_wait_behind_a_line_and_open_above_the_page()
     {
         await using var app = new PlaygroundApp();
-        await using var tab = await browser.OpenAsync(app.Address, new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        await using var tab = await browser.OpenAsync(app.Address, Windows.Touched);
         await ShakenAsync(tab);
         await Expect(tab.Page.Locator("#packets-list")).ToBeHiddenAsync();
         await tab.Page.Locator(".packets .fold").TapAsync();
@@ -169,41 +168,36 @@ public sealed class PacketTests(Browser browser)
     }
 
     [Theory]
-    [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(1280, 800, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task Packets_and_captures_are_readable_by_everybody_and_fit_their_width(int width, int height, ColorScheme theme)
+    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    public async Task Packets_and_captures_are_readable_by_everybody_and_fit_their_width(Window window)
     {
         await using var app = new PlaygroundApp();
-        await using var tab = await browser.OpenAsync(app.Address, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce });
-        var kind = $"{width}-{theme}";
+        await using var tab = await browser.OpenAsync(app.Address, window.Options());
+        var look = new Look(tab.Page, window);
         await ShakenAsync(tab);
-        await LookAsync(tab.Page, $"packets-{kind}");
-        if (width < 760) await tab.Page.Locator(".packets .fold").ClickAsync();
+        await look.AtAsync("packets");
+        if (window.IsPhone()) await tab.Page.Locator(".packets .fold").ClickAsync();
         await Rows(tab.Page, "packets").Nth(1).ClickAsync();
         await tab.Page.Locator(".packets [role=tree]").GetByText(new Regex("^Flags: 0x012")).ClickAsync();
-        await LookAsync(tab.Page, $"details-{kind}");
+        await look.AtAsync("details");
         await tab.Page.Locator("#packets-filter").PressSequentiallyAsync("tcp.flag.sy");
         await Expect(tab.Page.Locator("#packets-filter-says")).ToContainTextAsync("At character 1");
-        await LookAsync(tab.Page, $"filter-{kind}");
-        if (width > 760)
+        await look.AtAsync("filter");
+        if (!window.IsPhone())
         {
             await tab.Page.Locator("#packets-filter").FillAsync("");
             await tab.Page.Locator("#larger-packets").ClickAsync();
-            await LookAsync(tab.Page, $"larger-{kind}");
+            await look.AtAsync("larger");
         }
 
         await tab.GoAsync("/capture");
         await Expect(tab.Page.Locator("#capture-file")).ToBeEnabledAsync();
-        await LookAsync(tab.Page, $"drop-{kind}");
+        await look.AtAsync("drop");
         await HandOverAsync(tab.Page, "trouble.pcapng", Trouble(300));
         await tab.Page.Locator(".verdict").First.ClickAsync();
         await Expect(tab.Page.Locator("[role=tree]")).ToBeVisibleAsync();
-        await LookAsync(tab.Page, $"capture-{kind}");
+        await look.AtAsync("capture");
     }
-
-    private static BrowserNewContextOptions Laptop => new() { ViewportSize = new() { Width = 1280, Height = 800 }, AcceptDownloads = true };
 
     private static ILocator Rows(IPage page, string where) => page.Locator($"#{where}-list [role=row][aria-selected]");
 
@@ -223,16 +217,6 @@ public sealed class PacketTests(Browser browser)
     {
         await Expect(page.Locator("#capture-file")).ToBeEnabledAsync();
         await page.Locator("#capture-file").SetInputFilesAsync(new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = file });
-    }
-
-    private static async Task LookAsync(IPage page, string what)
-    {
-        await page.Mouse.MoveAsync(1, 1);
-        if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder) await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{what}.png") });
-        var sideways = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(sideways <= 0, $"{what}: {sideways} pixels to scroll sideways.");
-        var axe = await page.RunAxe();
-        Assert.True(axe.Violations.Length == 0, $"{what}: {string.Join("; ", axe.Violations.Select(v => $"{v.Id} at {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
     }
 
     /// <summary>A capture of one connection: its handshake, then text, of which every tenth segment is sent again.</summary>

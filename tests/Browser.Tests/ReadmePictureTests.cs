@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Playground.Tests;
@@ -10,10 +9,7 @@ public sealed class ReadmePictureTests(Browser browser)
     public async Task The_picture_shows_a_wrong_acknowledgment_and_what_came_of_it()
     {
         await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, new()
-        {
-            ViewportSize = new() { Width = 1280, Height = 800 }, ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce,
-        });
+        await using var tab = await browser.OpenAsync(server.Address, Window.Laptop.Options());
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();

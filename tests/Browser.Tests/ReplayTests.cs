@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Playground.Tests;
@@ -7,15 +6,12 @@ namespace Playground.Tests;
 public sealed class ReplayTests(Browser browser)
 {
     [Theory]
-    [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task A_played_room_is_scrubbed_and_played_on_from_before_its_end(int width, int height, ColorScheme theme)
+    [InlineData(Window.Laptop)]
+    [InlineData(Window.PhoneDark)]
+    public async Task A_played_room_is_scrubbed_and_played_on_from_before_its_end(Window window)
     {
         await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, new()
-        {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
-        });
+        await using var tab = await browser.OpenAsync(server.Address, window.Options());
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
@@ -29,7 +25,7 @@ public sealed class ReplayTests(Browser browser)
         await Expect(me.Page.Locator("#back")).ToBeDisabledAsync();
         for (var i = 0; i < 3; i++) await me.Page.Locator("#on").ClickAsync();
         await Expect(me.Ladder.Filter(new() { HasText = "server → client" })).ToHaveCountAsync(1);
-        await new Look(me.Page, $"{width}-{theme}").AtAsync("replay");
+        await new Look(me.Page, window).AtAsync("replay");
         await me.Page.Locator("#back").ClickAsync();
         await Expect(me.Ladder.Filter(new() { HasText = "server → client" })).ToHaveCountAsync(0);
         await me.Page.Locator("#at").FocusAsync();

@@ -54,12 +54,12 @@ public sealed class SteeringTests(Browser browser)
     }
 
     [Theory]
-    [InlineData(1280, 800)]
-    [InlineData(390, 844)]
-    public async Task The_link_is_changed_one_way_and_says_so_in_the_ladder(int width, int height)
+    [InlineData(Window.Laptop)]
+    [InlineData(Window.Phone)]
+    public async Task The_link_is_changed_one_way_and_says_so_in_the_ladder(Window window)
     {
         await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, new() { ViewportSize = new() { Width = width, Height = height } });
+        await using var tab = await browser.OpenAsync(server.Address, window.Options());
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.GetByText("40 ms, 0 % lost").ClickAsync();
@@ -69,7 +69,7 @@ public sealed class SteeringTests(Browser browser)
         await Expect(me.Page.GetByText("each way its own")).ToBeVisibleAsync();
         await me.Page.Locator("#touch-hold").ClickAsync();
         await Expect(me.Page.GetByText("1 is waiting for its segment")).ToBeVisibleAsync();
-        await new Look(me.Page, $"{width}").AtAsync("link");
+        await new Look(me.Page, window).AtAsync("link");
         Assert.Empty(tab.Complaints);
     }
 }
