@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
+using Playground.Client.Widgets;
 
 namespace Playground.Client.Play.Packets;
 
@@ -20,7 +21,7 @@ public sealed partial class PacketDetails : IAsyncDisposable
     private int _count;
     private bool _isStale;
     private ElementReference _root;
-    private IJSObjectReference? _module;
+    private PageModule? _module;
 
     /// <summary>The packet.</summary>
     [Parameter, EditorRequired]
@@ -31,6 +32,8 @@ public sealed partial class PacketDetails : IAsyncDisposable
 
     [Inject]
     private IJSRuntime JS { get; set; } = default!;
+
+    private PageModule Module => _module ??= new(JS, "Play/Packets/PacketDetails");
 
     /// <summary>Octets as a hex dump, sixteen a line: their place, their digits, their characters.</summary>
     public static string Dump(ReadOnlySpan<byte> octets)
@@ -50,18 +53,7 @@ public sealed partial class PacketDetails : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is null) return;
-        try
-        {
-            await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
-    }
+    public ValueTask DisposeAsync() => Module.DisposeAsync();
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -78,16 +70,5 @@ public sealed partial class PacketDetails : IAsyncDisposable
     protected override bool ShouldRender() => _isStale;
 
     /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        try
-        {
-            _module ??= await JS.InvokeAsync<IJSObjectReference>("import", "./_content/Playground.Client/Play/Packets/PacketDetails.razor.js");
-            await _module.InvokeVoidAsync("tie", _root);
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nobody is left to point at anything.
-        }
-    }
+    protected override async Task OnAfterRenderAsync(bool firstRender) => await Module.CallAsync("tie", _root);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Playground.Client.Numbers;
+using Playground.Client.Widgets;
 using Playground.Contracts;
 
 namespace Playground.Client.Play.Packets;
@@ -15,7 +16,7 @@ public sealed partial class PacketList : IAsyncDisposable
     private bool _isStale;
     private bool _isOut;
     private bool _hasChosen;
-    private IJSObjectReference? _module;
+    private PageModule? _module;
 
     /// <summary>The room.</summary>
     [Parameter, EditorRequired]
@@ -31,19 +32,10 @@ public sealed partial class PacketList : IAsyncDisposable
     [Inject]
     private IJSRuntime JS { get; set; } = default!;
 
+    private PageModule Module => _module ??= new(JS, "Play/Packets/PacketList");
+
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is null) return;
-        try
-        {
-            await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
-    }
+    public ValueTask DisposeAsync() => Module.DisposeAsync();
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -69,15 +61,7 @@ public sealed partial class PacketList : IAsyncDisposable
 
     private async Task DownloadAsync()
     {
-        try
-        {
-            _module ??= await JS.InvokeAsync<IJSObjectReference>("import", "./_content/Playground.Client/Play/Packets/PacketList.razor.js");
-            using var file = new DotNetStreamReference(new MemoryStream(PacketCapture.Write(_room.Packets, View.Seat ?? "link", L)));
-            await _module.InvokeVoidAsync("save", $"handshake-{View.Code}.pcapng", file);
-        }
-        catch (JSDisconnectedException)
-        {
-            // Whoever wanted the file has left.
-        }
+        using var file = new DotNetStreamReference(new MemoryStream(PacketCapture.Write(_room.Packets, View.Seat ?? "link", L)));
+        await Module.CallAsync("save", $"handshake-{View.Code}.pcapng", file);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
+using Playground.Client.Widgets;
 
 namespace Playground.Client.Play.Packets;
 
@@ -22,7 +23,7 @@ public sealed partial class PacketTable : IAsyncDisposable
     private bool _isStale;
     private bool _isToReveal;
     private ElementReference _table;
-    private IJSObjectReference? _module;
+    private PageModule? _module;
 
     /// <summary>The packets, in order; another list each time one has changed.</summary>
     [Parameter, EditorRequired]
@@ -54,19 +55,10 @@ public sealed partial class PacketTable : IAsyncDisposable
     [Inject]
     private IJSRuntime JS { get; set; } = default!;
 
+    private PageModule Module => _module ??= new(JS, "Play/Packets/PacketTable");
+
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        if (_module is null) return;
-        try
-        {
-            await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
-    }
+    public ValueTask DisposeAsync() => Module.DisposeAsync();
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -90,22 +82,10 @@ public sealed partial class PacketTable : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        try
-        {
-            if (_module is null)
-            {
-                _module = await JS.InvokeAsync<IJSObjectReference>("import", "./_content/Playground.Client/Play/Packets/PacketTable.razor.js");
-                await _module.InvokeVoidAsync("listen", _table);
-            }
-
-            if (_isToReveal && _active >= 0) await _module.InvokeVoidAsync("reveal", _table, _active, RowHeight);
-            else if (FollowsEnd) await _module.InvokeVoidAsync("follow", _table);
-            _isToReveal = false;
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nobody is left to scroll for.
-        }
+        if (firstRender) await Module.CallAsync("listen", _table);
+        if (_isToReveal && _active >= 0) await Module.CallAsync("reveal", _table, _active, RowHeight);
+        else if (FollowsEnd) await Module.CallAsync("follow", _table);
+        _isToReveal = false;
     }
 
     private int Find(int number)
