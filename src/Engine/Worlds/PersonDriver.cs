@@ -21,6 +21,9 @@ internal sealed class PersonDriver(HostSetup setup) : IDriver
     /// <summary>The ledger of <see cref="Current"/>; before the first connection, one in which nothing stands.</summary>
     public Ledger Ledger => Current is { } connection ? _ledgers[connection] : _untouched;
 
+    /// <summary>The connections of which a segment was sent or heard here, oldest first.</summary>
+    public IEnumerable<FourTuple> Connections => _ledgers.Keys;
+
     public Tcb TcbOf(in FourTuple connection) => LedgerOf(connection).Tcb;
 
     /// <summary>The ledger of a connection; of one that nobody spoke on, one in which nothing stands yet.</summary>

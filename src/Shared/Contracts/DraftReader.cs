@@ -42,6 +42,7 @@ public static class DraftReader
             (SegmentField.SourcePort, draft.SourcePort, DraftNumber.Longest), (SegmentField.DestinationPort, draft.DestinationPort, DraftNumber.Longest),
             (SegmentField.Checksum, draft.Checksum, DraftNumber.Longest), (SegmentField.Raw, draft.Raw, LongestRaw),
             (SegmentField.Options, draft.Options, LongestOptions),
+            (SegmentField.Source, draft.Source, DraftEnds.Longest), (SegmentField.Destination, draft.Destination, DraftEnds.Longest),
             (SegmentField.Payload, draft.Payload, LinkMtu * PayloadText.MostCharactersPerOctet),
         ];
         foreach (var (field, text, longest) in fields)

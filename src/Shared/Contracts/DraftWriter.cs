@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Playground.Ladder;
 using Playground.Tcp;
@@ -23,6 +24,17 @@ public static class DraftWriter
         Urgent = segment.UrgentPointer == 0 ? "" : Text(segment.UrgentPointer),
         Checksum = segment.Checksum is { } wrong ? $"0x{wrong:x4}" : "",
     };
+
+    /// <summary>The draft that makes this segment, the hosts at its ends by name.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="ends">Who its sender can send to, and in whose name.</param>
+    public static SegmentDraft Of(in Segment segment, DraftEnds ends)
+    {
+        ArgumentNullException.ThrowIfNull(ends);
+        var named = ends.Name(new SegmentDraft(), segment);
+        var usual = ends.Read(named, ImmutableArray.CreateBuilder<FieldProblem>());
+        return Of(segment, usual) with { Source = named.Source, Destination = named.Destination };
+    }
 
     private static string Text(ushort number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -21,6 +21,9 @@ namespace Playground.Contracts;
 [JsonDerivedType(typeof(SetLink), "setLink")]
 [JsonDerivedType(typeof(TouchNext), "touchNext")]
 [JsonDerivedType(typeof(ShareReplay), "shareReplay")]
+[JsonDerivedType(typeof(AddHost), "addHost")]
+[JsonDerivedType(typeof(RemoveHost), "removeHost")]
+[JsonDerivedType(typeof(SwapSeats), "swapSeats")]
 public abstract record RoomAsk;
 
 /// <summary>Sit down at a host that no other person holds; where the engine drove it, the match begins anew.</summary>

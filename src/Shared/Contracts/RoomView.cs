@@ -40,6 +40,15 @@ public sealed record RoomView
     /// <summary>The reader's own TCB; none for who only watches.</summary>
     public LedgerView? Ledger { get; init; }
 
+    /// <summary>The host at the other end of <see cref="Ledger"/>'s connection, or its socket where no host has that address; none for who only watches.</summary>
+    public string? Peer { get; init; }
+
+    /// <summary>The reader's connections, and one with each other host to which nothing was said yet; empty for who only watches.</summary>
+    public ImmutableArray<ConnectionView> Connections { get; init; } = [];
+
+    /// <summary>True for who opened the room: hosts are theirs to add and remove.</summary>
+    public bool IsOwner { get; init; }
+
     /// <summary>The reader's half-typed segment; none for who only watches.</summary>
     public SegmentDraft? Draft { get; init; }
 
@@ -86,13 +95,23 @@ public enum HostDriver
 }
 
 /// <summary>A host on the link.</summary>
-/// <param name="Name">Its name in the ladder: <c>client</c>, <c>server</c>.</param>
+/// <param name="Name">Its name in the ladder: <c>client</c>, <c>server</c>, <c>client-2</c>, <c>attacker</c>.</param>
 /// <param name="Socket">Its address and port.</param>
 /// <param name="Driver">Who drives it.</param>
 /// <param name="Person">The name of the person at it.</param>
 /// <param name="IsAway">True when that person's page is not connected.</param>
 /// <param name="State">The state of its connection where the reader may know it: its own, or all for who watches.</param>
-public sealed record HostView(string Name, string Socket, HostDriver Driver, string? Person, bool IsAway, TcpState? State);
+public sealed record HostView(string Name, string Socket, HostDriver Driver, string? Person, bool IsAway, TcpState? State)
+{
+    /// <summary>Its side.</summary>
+    public SeatRole Role { get; init; }
+
+    /// <summary>True for one that hears whatever is put on the link.</summary>
+    public bool IsOnPath { get; init; }
+
+    /// <summary>The offer to exchange seats that stands between the reader and the person at it.</summary>
+    public SwapOffer Swap { get; init; }
+}
 
 /// <summary>The variables of the reader's own connection; a value that the reader has not worked out yet is missing.</summary>
 /// <param name="State">The state that the reader's own sends and receptions amount to.</param>

@@ -36,6 +36,12 @@ public sealed record SegmentDraft
     /// <summary>The options in ladder notation, <c>mss 1460, sackOK</c>; empty for none.</summary>
     public string Options { get; init => field = value ?? ""; } = "";
 
+    /// <summary>Whom it names as its sender: a host's name, or an IPv4 address; empty for the sender's own host. Only an attacker can name another.</summary>
+    public string Source { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The host it goes to by name or address; empty for the sender's usual peer. Only an attacker can name an address that no host has.</summary>
+    public string Destination { get; init => field = value ?? ""; } = "";
+
     /// <summary>The sender's port, 0 to 65535; empty for the one of the sender's host.</summary>
     [JsonConverter(typeof(NumberOrTextConverter))]
     public string SourcePort { get; init => field = value ?? ""; } = "";

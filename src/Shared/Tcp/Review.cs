@@ -37,6 +37,12 @@ public enum SegmentField
 
     /// <summary>The segment's octets, where they were written as such.</summary>
     Raw,
+
+    /// <summary>The host that it names as its sender.</summary>
+    Source,
+
+    /// <summary>The host that it goes to.</summary>
+    Destination,
 }
 
 /// <summary>Something to say about one field of a segment made by hand.</summary>
