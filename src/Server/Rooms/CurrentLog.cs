@@ -22,7 +22,7 @@ internal static class CurrentLog
     public static ImmutableArray<RoomInput> Missing(IReadOnlyList<LogEntry> log)
     {
         var match = (MatchBegan)log[IndexOfLastMatch(log)].Input;
-        return match.EngineVersion == World.BehaviourVersion ? [] : [RoomRules.FreshMatch(match.EngineHosts), new Upgraded()];
+        return match.EngineVersion == World.BehaviourVersion ? [] : [RoomRules.FreshMatch(match.Hosts, match.EngineHosts), new Upgraded()];
     }
 
     private static int IndexOfLastMatch(IReadOnlyList<LogEntry> log)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Playground.Contracts;
 using Playground.Engine.Judging;
 using Playground.Engine.Worlds;
 using Playground.Tcp;
@@ -29,6 +31,12 @@ public sealed class Match
 
     /// <summary>How much of the trace was there before anybody did anything.</summary>
     public int PrologueLength { get; }
+
+    /// <summary>The hosts on the link, the first client and the first server before all others.</summary>
+    public ImmutableArray<MatchHost> Hosts => _began.Hosts ?? MatchHost.Two(_began.ClientPort);
+
+    /// <summary>The hosts that the engine drives.</summary>
+    public ImmutableArray<string> EngineHosts => _began.EngineHosts;
 
     /// <summary>The ISN that a host's composer is filled with.</summary>
     public uint SuggestedIsn(string host) => _began.SuggestedIsns[host];
@@ -70,20 +78,34 @@ public sealed class Match
         World.Advance(at);
     }
 
-    /// <summary>The sockets of a host and its peer, its own first: those that a segment has where its sender names no other ports.</summary>
-    public FourTuple ConnectionOf(string host)
+    /// <summary>Who a host's person can send to, and in whose name: an attacker's in any.</summary>
+    /// <exception cref="InvalidDataException">The log is damaged.</exception>
+    public DraftEnds EndsOf(string host)
     {
         var from = World.Setup.Find(host) ?? throw new InvalidDataException($"The log names the unknown host '{host}'.");
-        return new FourTuple(from.Socket, World.Setup.PeerOf(from).Socket);
+        return new DraftEnds(
+            host, World.Setup.PeerOf(from).Name, [.. World.Setup.Hosts.Select(one => new DraftHost(one.Name, one.Socket))], from.Role == HostRole.Attacker);
     }
 
-    /// <summary>Decodes the segment of an input: the addresses are those of the match, the ports and the checksum its own.</summary>
+    /// <summary>True for a segment of a host that names another one as its source.</summary>
+    public bool IsForged(string host, in Segment segment) => World.Setup.Find(host)?.Socket.Host != segment.Source.Host;
+
+    /// <summary>The input that a segment of a host's person comes to: addresses are written down only where they are not the usual ones.</summary>
+    public SegmentMade Made(string host, in Segment segment)
+    {
+        var (from, to) = EndsOf(host).Default;
+        return new SegmentMade(
+            host, TcpCodec.Encode(segment), segment.Source.Host == from.Host ? null : segment.Source.Host,
+            segment.Destination.Host == to.Host ? null : segment.Destination.Host);
+    }
+
+    /// <summary>Decodes the segment of an input: where it names no addresses they are those of the match; the ports and the checksum are its own.</summary>
     /// <exception cref="InvalidDataException">The log is damaged: no segment that this server wrote is unreadable.</exception>
     public Segment Decode(SegmentMade made)
     {
         ArgumentNullException.ThrowIfNull(made);
-        var (from, to) = ConnectionOf(made.Host);
-        return TcpCodec.TryDecode(made.Bytes, from.Host, to.Host, out var segment, out var problem)
+        var (from, to) = EndsOf(made.Host).Default;
+        return TcpCodec.TryDecode(made.Bytes, made.Source ?? from.Host, made.Destination ?? to.Host, out var segment, out var problem)
             ? segment
             : throw new InvalidDataException($"The log holds a segment that can't be read: {problem}.");
     }

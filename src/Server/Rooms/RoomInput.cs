@@ -17,9 +17,25 @@ public abstract record RoomInput;
 /// <param name="EngineHosts">The hosts that the engine drives.</param>
 /// <param name="SuggestedIsns">For each host, the ISN that its composer is filled with.</param>
 /// <param name="EngineVersion">The version of the engine's behaviour that the match is played under, and alone can be folded by.</param>
+/// <param name="Hosts">The hosts on the link, the first client and the first server before all others; none for just these two.</param>
 public sealed record MatchBegan(
-    ulong Seed, ushort ClientPort, ImmutableArray<string> EngineHosts, ImmutableDictionary<string, uint> SuggestedIsns, int EngineVersion)
-    : RoomInput;
+    ulong Seed, ushort ClientPort, ImmutableArray<string> EngineHosts, ImmutableDictionary<string, uint> SuggestedIsns, int EngineVersion,
+    ImmutableArray<MatchHost>? Hosts = null) : RoomInput;
+
+/// <summary>A host was put on the link, with the match before this.</summary>
+/// <param name="Host">Its name.</param>
+/// <param name="By">The name of who did it.</param>
+public sealed record HostAdded(string Host, string By) : RoomInput;
+
+/// <summary>A host was taken off the link, with the match before this.</summary>
+/// <param name="Host">Its name.</param>
+/// <param name="By">The name of who did it.</param>
+public sealed record HostRemoved(string Host, string By) : RoomInput;
+
+/// <summary>A person offered another to exchange seats, or the offer is no more.</summary>
+/// <param name="Host">The host of who made it.</param>
+/// <param name="With">The other's host; none where it was taken back or declined.</param>
+public sealed record SwapOffered(string Host, string? With) : RoomInput;
 
 /// <summary>A person sat down at a host.</summary>
 public sealed record SatDown(Guid Who, string Name, string Host) : RoomInput;
@@ -30,7 +46,9 @@ public sealed record GotUp(Guid Who) : RoomInput;
 /// <summary>A person sent a segment.</summary>
 /// <param name="Host">From this host.</param>
 /// <param name="Bytes">The segment's bytes, TCP header and payload, as they go onto the link.</param>
-public sealed record SegmentMade(string Host, byte[] Bytes) : RoomInput;
+/// <param name="Source">The address that it names as its sender's; none for that of the host.</param>
+/// <param name="Destination">The address that it goes to; none for that of the host's usual peer.</param>
+public sealed record SegmentMade(string Host, byte[] Bytes, HostAddress? Source = null, HostAddress? Destination = null) : RoomInput;
 
 /// <summary>Time came this far, and what was due happened.</summary>
 public sealed record TimePassed : RoomInput;
@@ -87,7 +105,7 @@ public static class RoomInputs
     {
         typeof(MatchBegan), typeof(SatDown), typeof(GotUp), typeof(SegmentMade), typeof(TimePassed), typeof(TurnedBack), typeof(ClockSet),
         typeof(HintShown), typeof(Woke), typeof(Upgraded), typeof(Stepped), typeof(LinkSet), typeof(LinkTouchSet),
-        typeof(ReplayShared),
+        typeof(ReplayShared), typeof(HostAdded), typeof(HostRemoved), typeof(SwapOffered),
     }.ToDictionary(type => type.Name);
 
     /// <summary>The kind and body of an input, as they are stored.</summary>

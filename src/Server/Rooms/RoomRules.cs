@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Playground.Contracts;
 using Playground.Engine.Reviews;
-using Playground.Engine.Worlds;
 using Playground.Tcp;
-using Playground.Wire;
 
 namespace Playground.Server.Rooms;
 
@@ -26,8 +23,6 @@ internal readonly record struct Decision(Refusal? Refusal, ImmutableArray<RoomIn
 /// </summary>
 internal static partial class RoomRules
 {
-    private const ushort FirstEphemeralPort = 49152;
-
     /// <summary>What a match can hold, in events: more than anybody plays by hand, and little enough for a room's memory.</summary>
     private const int LongestTrace = 10_000;
 
@@ -50,6 +45,9 @@ internal static partial class RoomRules
         SetLink set => WhenSeated(state, who, host => Change(state, host, set)),
         TouchNext touch => WhenSeated(state, who, host => Touch(state, host, touch)),
         StartOver => WhenSeated(state, who, _ => Again(state)),
+        AddHost add => Add(state, who, add),
+        RemoveHost remove => Remove(state, who, remove.Host),
+        SwapSeats swap => WhenSeated(state, who, host => Swap(state, who, host, swap)),
         KeepDraft keep => WhenSeated(state, who, _ => Keep(keep.Draft)),
         ShareReplay share => state.Owner != who.Id ? Decision.Refuse(RefusalKind.NotHere, "Only who opened the room can share what happened in it.")
             : share.IsShared == state.IsShared ? Decision.Do() : Decision.Do(new ReplayShared(share.IsShared)),
@@ -58,21 +56,13 @@ internal static partial class RoomRules
         _ => Decision.Refuse(RefusalKind.NotHere, "This room does not know that request."),
     };
 
-    /// <summary>A match with numbers that nobody can foretell.</summary>
-    public static MatchBegan FreshMatch(params ImmutableArray<string> engineHosts) => new(
-        BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)),
-        (ushort)RandomNumberGenerator.GetInt32(FirstEphemeralPort, ushort.MaxValue + 1),
-        engineHosts,
-        RoomSetup.HostNames.ToImmutableDictionary(host => host, _ => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(4))),
-        World.BehaviourVersion);
-
     private static Decision WhenSeated(RoomState state, Participant who, Func<string, Decision> then) => state.SeatOf(who.Id) is { } host
         ? then(host)
         : Decision.Refuse(RefusalKind.NotSeated, "You are watching. Take a seat first.");
 
     private static Decision Take(RoomState state, Participant who, string host)
     {
-        if (!RoomSetup.HostNames.Contains(host)) return Decision.Refuse(RefusalKind.NoSuchSeat, "There is no such seat in this room.");
+        if (state.Match.World.Setup.Find(host) is null) return Decision.Refuse(RefusalKind.NoSuchSeat, "There is no such seat in this room.");
         if (state.Seats.TryGetValue(host, out var sitting))
         {
             return sitting.Who == who.Id
@@ -86,7 +76,7 @@ internal static partial class RoomRules
         if (own is not null) inputs.Add(new GotUp(who.Id));
 
         // What the engine has begun, a person can't go on with: they don't know its numbers. The match begins anew.
-        if (state.Match.IsEngine(host)) inputs.Add(FreshMatch([.. RoomSetup.HostNames.Where(name => name != host && state.Match.IsEngine(name))]));
+        if (state.Match.IsEngine(host)) inputs.Add(FreshMatch(state.Match.Hosts, state.Match.EngineHosts.Remove(host)));
         inputs.Add(new SatDown(who.Id, who.Name, host));
         return Decision.Do(inputs.DrainToImmutable());
     }
@@ -101,13 +91,14 @@ internal static partial class RoomRules
             return Decision.Refuse(RefusalKind.NotHere, "This ladder is as long as a ladder can be here. Begin anew to go on.");
         return Read(state, host, draft, out var segment) is { } refusal
             ? new Decision(refusal, [])
-            : Decision.Do(new SegmentMade(host, TcpCodec.Encode(segment)));
+            : Decision.Do(state.Match.Made(host, segment));
     }
 
-    /// <summary>Says about a draft what would be said if it were sent now. Nothing happens, and nothing is logged.</summary>
+    /// <summary>Says about a draft what would be said if it were sent now: nothing, where it is forged. Nothing happens, and nothing is logged.</summary>
     private static Decision Check(RoomState state, string host, SegmentDraft draft)
     {
         if (Read(state, host, draft, out var segment) is { } refusal) return new Decision(refusal, []);
+        if (state.Match.IsForged(host, segment)) return Decision.Do();
         var ledger = state.Match.World.LedgerOf(host, segment.Connection);
         if (ledger is null) return Decision.Refuse(RefusalKind.NotHere, "The engine drives this host.");
         var says = Tell.Of(Reviewer.Review(ledger, segment), segment);
@@ -124,7 +115,7 @@ internal static partial class RoomRules
     };
 
     private static Refusal? Read(RoomState state, string host, SegmentDraft draft, out Segment segment) =>
-        DraftReader.TryRead(draft, state.Match.ConnectionOf(host), out segment, out var problems)
+        state.Match.EndsOf(host).TryRead(draft, out segment, out var problems)
             ? null
             : new Refusal(RefusalKind.BadField, problems[0].Problem, problems);
 
@@ -141,7 +132,7 @@ internal static partial class RoomRules
         : Decision.Refuse(RefusalKind.Nothing, "You have sent nothing yet, so there is nothing to turn back.");
 
     private static Decision Again(RoomState state) => state.Challenge is null
-        ? Decision.Do(FreshMatch([.. RoomSetup.HostNames.Where(state.Match.IsEngine)]))
+        ? Decision.Do(Anew(state))
         : Decision.Refuse(RefusalKind.NotHere, "An attempt is played to its end. Begin a new one for fresh numbers.");
 
     private static Decision Hint(RoomState state) => state.Attempt switch

@@ -59,6 +59,9 @@ public sealed class RoomState(Challenge? challenge)
     /// <summary>The draft that the room itself last gave each host.</summary>
     public ImmutableDictionary<string, StampedDraft> GivenDrafts { get; private set; } = ImmutableDictionary<string, StampedDraft>.Empty;
 
+    /// <summary>The offers to exchange seats that stand: from a host's person to another host's.</summary>
+    public ImmutableDictionary<string, string> Offers { get; private set; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The attempt's progress; none on a sandbox.</summary>
     public AttemptState? Attempt { get; private set; } = challenge is null ? null : new AttemptState(challenge);
 
@@ -79,12 +82,23 @@ public sealed class RoomState(Challenge? challenge)
                 // Who opens a room sits down in silence: there is nobody to tell.
                 if (_wasEntered) Say(new Sentence("{0} is the {1} now", sat.Name, sat.Host));
                 Seats = Seats.SetItem(sat.Host, new Occupant(sat.Who, sat.Name));
+                LetLapse(sat.Host);
                 Owner ??= sat.Who;
                 _wasEntered = true;
                 break;
             case GotUp up when SeatOf(up.Who) is { } host:
                 Say(new Sentence("{0} has left the {1}'s seat", Seats[host].Name, host));
                 Seats = Seats.Remove(host);
+                LetLapse(host);
+                break;
+            case SwapOffered offered:
+                Offer(offered);
+                break;
+            case HostAdded added:
+                Say(new Sentence("{0} has put the {1} on the link, so the match begins anew", added.By, added.Host));
+                break;
+            case HostRemoved removed:
+                Say(new Sentence("{0} has taken the {1} off the link, so the match begins anew", removed.By, removed.Host));
                 break;
             case SegmentMade made:
                 var review = Match.Apply(entry);
@@ -139,21 +153,36 @@ public sealed class RoomState(Challenge? challenge)
         _match = new Match(began, challenge);
         _remarks.Clear();
         Epoch++;
-        foreach (var host in RoomSetup.HostNames.Where(host => !Match.IsEngine(host))) Give(host, FirstDraft(host), entry.Index);
+        Offers = Offers.Clear();
+        foreach (var host in Match.Hosts.Where(host => !Match.IsEngine(host.Name))) Give(host.Name, FirstDraft(host), entry.Index);
     }
 
-    /// <summary>On a sandbox the client's first segment is ready to send; the server, and who plays a challenge, begins with an empty one.</summary>
-    private SegmentDraft FirstDraft(string host)
+    private void Offer(SwapOffered offered)
+    {
+        if (offered.With is not { } with)
+        {
+            Offers = Offers.Remove(offered.Host);
+            return;
+        }
+
+        Offers = Offers.SetItem(offered.Host, with);
+        Say(new Sentence("{0} offers to exchange seats with {1}", Seats[offered.Host].Name, Seats[with].Name));
+    }
+
+    private void LetLapse(string host) => Offers = Offers.RemoveRange(Offers.Where(offer => offer.Key == host || offer.Value == host).Select(offer => offer.Key));
+
+    /// <summary>On a sandbox a client's first segment is ready to send; any other, and who plays a challenge, begins with an empty one.</summary>
+    private SegmentDraft FirstDraft(MatchHost host)
     {
         if (challenge is not null) return new SegmentDraft();
-        var isn = new SeqNumber(Match.SuggestedIsn(host)).ToString();
-        return new SegmentDraft { Flags = host == RoomSetup.Client ? ControlBits.Syn.ToNames() : "", Seq = isn };
+        var isn = new SeqNumber(Match.SuggestedIsn(host.Name)).ToString();
+        return new SegmentDraft { Flags = host.Role == SeatRole.Client ? ControlBits.Syn.ToNames() : "", Seq = isn };
     }
 
     private void TurnBack(TurnedBack back, LogEntry entry)
     {
         if (Match.FirstSendOf(back.Host, back.Index) is { } made)
-            Give(back.Host, DraftWriter.Of(Match.Decode(made), Match.ConnectionOf(made.Host)), entry.Index);
+            Give(back.Host, DraftWriter.Of(Match.Decode(made), Match.EndsOf(made.Host)), entry.Index);
         Match.TurnBack(back.Index, entry.At);
         _remarks.RemoveAll(remark => remark.After > Match.World.Trace.Count);
         Epoch++;

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Playground.Contracts;
 using Playground.Engine.Judging;
+using Playground.Engine.Worlds;
 using Playground.Server.Challenges;
+using Playground.Tcp;
 
 namespace Playground.Server.Rooms;
 
@@ -13,7 +15,7 @@ internal sealed record Presence(Func<Guid, bool> IsHere, int Watchers);
 /// <summary>Makes the views of a room, one for each seat and one for all who watch.</summary>
 internal sealed class RoomViews(RoomCode code)
 {
-    private readonly Dictionary<string, SeatLens> _lenses = RoomSetup.HostNames.ToDictionary(host => host, host => new SeatLens(host));
+    private readonly Dictionary<string, SeatLens> _lenses = [];
     private readonly SeatLens _wire = new(null);
 
     /// <summary>The view for a seat.</summary>
@@ -22,7 +24,7 @@ internal sealed class RoomViews(RoomCode code)
     /// <param name="draft">What the person at the host has typed so far, where they have typed.</param>
     public RoomView Make(RoomState state, string? host, long version, ClockView clock, Presence presence, StampedDraft? draft)
     {
-        var lens = host is null ? _wire : _lenses[host];
+        var lens = LensOf(host);
         lens.Look(state);
         var view = new RoomView
         {
@@ -30,7 +32,7 @@ internal sealed class RoomViews(RoomCode code)
             Code = code,
             Seat = host,
             Clock = clock,
-            Hosts = [.. state.Match.World.Setup.Hosts.Select(setup => HostOf(state, setup.Name, setup.Socket.ToString(), host, presence))],
+            Hosts = [.. state.Match.World.Setup.Hosts.Zip(state.Match.Hosts, (setup, named) => HostOf(state, setup, named.Role, host, presence))],
             Watchers = presence.Watchers,
             Rows = lens.Rows,
             Attempt = AttemptOf(state.Attempt),
@@ -40,28 +42,53 @@ internal sealed class RoomViews(RoomCode code)
         return host is null ? view : WithOwn(view, state, host, draft);
     }
 
+    private SeatLens LensOf(string? host)
+    {
+        if (host is null) return _wire;
+        if (!_lenses.TryGetValue(host, out var lens)) _lenses[host] = lens = new SeatLens(host);
+        return lens;
+    }
+
     private static RoomView WithOwn(RoomView view, RoomState state, string host, StampedDraft? draft)
     {
         var given = state.GivenDrafts.GetValueOrDefault(host, new StampedDraft(new SegmentDraft(), 0));
         return view with
         {
             Ledger = state.Match.World.LedgerOf(host) is { } ledger ? Tell.Of(ledger) : null,
+            Peer = SeatConnections.PeerOf(state.Match, host),
+            Connections = SeatConnections.Of(state.Match, host),
+            IsOwner = state.Seats[host].Who == state.Owner,
             Draft = draft is not null && draft.Stamp == given.Stamp ? draft.Draft : given.Draft,
             DraftStamp = given.Stamp,
             CanRewind = state.Match.LastSendOf(host) is not null,
         };
     }
 
-    /// <summary>Whose state may be seen: one's own, the engine's, which teaches, and for who watches everybody's.</summary>
-    private static HostView HostOf(RoomState state, string name, string socket, string? reader, Presence presence)
+    private static HostView HostOf(RoomState state, HostSetup setup, SeatRole role, string? reader, Presence presence)
     {
+        var name = setup.Name;
         var isEngine = state.Match.IsEngine(name);
         var person = state.Seats.GetValueOrDefault(name);
         var driver = isEngine ? HostDriver.Engine : person is null ? HostDriver.Nobody : HostDriver.Person;
-        var known = reader is null || reader == name || isEngine;
+        var swap = reader is null ? SwapOffer.None
+            : state.Offers.GetValueOrDefault(reader) == name ? SwapOffer.Made
+            : state.Offers.GetValueOrDefault(name) == reader ? SwapOffer.Received : SwapOffer.None;
         return new HostView(
-            name, socket, driver, person?.Name, person is not null && !presence.IsHere(person.Who),
-            known ? state.Match.World.TcbOf(name).State : null);
+            name, setup.Socket.ToString(), driver, person?.Name, person is not null && !presence.IsHere(person.Who), StateOf(state.Match, name, reader))
+        {
+            Role = role, IsOnPath = setup.IsOnPath, Swap = swap,
+        };
+    }
+
+    /// <summary>
+    /// Whose state may be seen: one's own, the engine's, which teaches, and for who watches everybody's. What an engine has with a third
+    /// host is between the two.
+    /// </summary>
+    private static TcpState? StateOf(Match match, string name, string? reader)
+    {
+        if (reader is null || reader == name) return match.World.TcbOf(name).State;
+        if (!match.IsEngine(name)) return null;
+        return (match.Hosts.Length == 2 ? match.World.TcbOf(name) : match.World.TcbOf(name, SeatConnections.Between(match, name, reader))).State;
     }
 
     private static AttemptView? AttemptOf(AttemptState? attempt)

@@ -84,7 +84,7 @@ public sealed class FoldTests : IAsyncLifetime
         await one.DoAsync(new PauseClock());
     }
 
-    private static RoomAsk Some(Random random, RoomView view) => random.Next(21) switch
+    private static RoomAsk Some(Random random, RoomView view) => random.Next(25) switch
     {
         0 => new Rewind(),
         1 => new PauseClock(),
@@ -100,7 +100,11 @@ public sealed class FoldTests : IAsyncLifetime
         12 => new StepClock(),
         13 => new SetLink(new LinkSettings { DelayMs = random.Next(200), JitterMs = random.Next(50), LossPercent = random.Next(50), CorruptionPercent = random.Next(20) }, random.Next(2) == 0 ? null : "server"),
         14 => new TouchNext((LinkTouch)random.Next(5), random.Next(2) == 0 ? null : "client"),
-        _ => new SendSegment(Segment(random, view)),
+        15 => new AddHost((SeatRole)random.Next(3), IsEngine: random.Next(2) == 0),
+        16 => new RemoveHost(view.Hosts[^1].Name),
+        17 => new SwapSeats(view.Hosts[random.Next(view.Hosts.Length)].Name, IsWanted: random.Next(4) > 0),
+        18 => new TakeSeat(view.Hosts[^1].Name),
+        _ => new SendSegment(Segment(random, view) with { Destination = view.Hosts[random.Next(view.Hosts.Length)].Name }),
     };
 
     /// <summary>Sometimes what an honest TCP would send, sometimes anything.</summary>
