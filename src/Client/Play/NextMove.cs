@@ -1,3 +1,4 @@
+using Playground.Client.Numbers;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -26,18 +27,18 @@ public static class NextMove
         };
     }
 
-    /// <summary>The host at the other end.</summary>
+    /// <summary>The host at the other end; none where no host of the room is there.</summary>
     public static HostView? PeerOf(RoomView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return view.Hosts.FirstOrDefault(host => host.Name != view.Seat);
+        return view.Hosts.FirstOrDefault(host => view.Peer is { } peer ? host.Name == peer : host.Name != view.Seat);
     }
 
     /// <summary>What arrived last and takes numbers is what has to be acknowledged.</summary>
     private static Sentence? Answer(RoomView view)
     {
         var heard = view.Rows.OfType<SegmentRow>()
-            .LastOrDefault(row => !row.IsMine && (BitsOf(row).Has(ControlBits.Syn) || BitsOf(row).Has(ControlBits.Fin) || row.Segment.Payload.Length > 0));
+            .LastOrDefault(row => !row.IsMine && view.IsWithPeer(row) && (BitsOf(row).Has(ControlBits.Syn) || BitsOf(row).Has(ControlBits.Fin) || row.Segment.Payload.Length > 0));
         if (heard is null) return null;
         var bits = BitsOf(heard);
         if (bits.Has(ControlBits.SynAck)) return new("Your move: answer the SYN-ACK.");
@@ -47,7 +48,7 @@ public static class NextMove
             : new("The {0} has sent text. Your move: acknowledge it.", heard.From);
     }
 
-    private static bool HasSpoken(RoomView view) => view.Rows.Any(row => row is SegmentRow { Segment.Payload.Length: > 0 });
+    private static bool HasSpoken(RoomView view) => view.Rows.Any(row => row is SegmentRow { Segment.Payload.Length: > 0 } text && view.IsWithPeer(text));
 
     private static ControlBits BitsOf(SegmentRow row) =>
         ControlBitNames.TryParse(row.Segment.Flags, out var bits) ? bits : ControlBits.None;

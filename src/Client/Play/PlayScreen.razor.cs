@@ -4,6 +4,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Playground.Client.Numbers;
 using Playground.Client.Play.Composing;
+using Playground.Client.Play.Seats;
 using Playground.Client.Play.Steering;
 using Playground.Contracts;
 
@@ -15,6 +16,8 @@ public sealed partial class PlayScreen : IAsyncDisposable
     private readonly CancellationTokenSource _gone = new();
     private Participant? _me;
     private RoomView? _view;
+    private RoomView? _along;
+    private ConnectionView? _current;
     private Sides _sides = default!;
     private SegmentDraft? _draft;
     private Sentence? _notice;
@@ -198,11 +201,29 @@ public sealed partial class PlayScreen : IAsyncDisposable
     private void Show(RoomView view)
     {
         if (_view is not null && view.Version < _view.Version) return;
-        var sides = Sides.Of(view);
-        if (_sides != sides) _sides = sides;
         _view = view;
         _draft ??= view.Draft;
+        _along = null;
+        Look(view);
     }
+
+    /// <summary>The draft names the connection whose TCB and numbers are shown.</summary>
+    private void Write(SegmentDraft draft)
+    {
+        _draft = draft;
+        if (_view is not null) Look(_view);
+    }
+
+    private void Look(RoomView view)
+    {
+        _current = ViewEnds.ConnectionOf(view, _draft);
+        var along = ViewEnds.Along(view, _draft);
+        if (_along is null || (along.Ledger, along.Peer) != (_along.Ledger, _along.Peer)) _along = along;
+        var sides = Sides.Of(_along, ViewEnds.SourceOf(view, _draft));
+        if (_sides != sides) _sides = sides;
+    }
+
+    private Task TurnToAsync(ConnectionView connection) => _composer?.TurnToAsync(connection) ?? Task.CompletedTask;
 
     private async Task<Reply> AskAsync(RoomAsk ask)
     {

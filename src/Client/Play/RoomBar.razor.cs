@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Playground.Client.Numbers;
+using Playground.Client.Play.Seats;
 using Playground.Client.Play.Steering;
 using Playground.Contracts;
 
@@ -10,6 +11,7 @@ namespace Playground.Client.Play;
 public sealed partial class RoomBar
 {
     private ShareDialog? _share;
+    private HostsDialog? _hosts;
     private TimeControls? _time;
     private bool _isOpen;
 

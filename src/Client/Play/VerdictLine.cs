@@ -1,3 +1,4 @@
+using Playground.Client.Numbers;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -56,7 +57,16 @@ public sealed record VerdictLine(
     private static VerdictLine Invitation(RoomView view, string seat)
     {
         if (view.Attempt is { } attempt) return new(VerdictTone.Invite, new("Your move."), new(attempt.Challenge.Brief));
-        var line = view.Hosts[0].Name == seat
+        if (view.RoleOf(seat) == SeatRole.Attacker)
+        {
+            var hears = view.Hosts.Any(host => host.Name == seat && host.IsOnPath)
+                ? new Sentence("You are on the path: you hear whatever is put on the link.")
+                : new Sentence("You are beside the link: you hear only what is addressed to you.");
+            return new(
+                VerdictTone.Invite, new("You are the {0}.", seat), new("Send in any host's name. What comes back goes to the host that you named."), Next: hears);
+        }
+
+        var line = view.RoleOf(seat) == SeatRole.Client
             ? new VerdictLine(VerdictTone.Invite, new("You are the {0}.", seat), new("Say hello: send a SYN."))
             : view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: false }) switch
             {
@@ -75,6 +85,8 @@ public sealed record VerdictLine(
         { Fate: not SegmentFate.OnTheWay } when view.Attempt?.Points is { } points => new(
             VerdictTone.Open, new("Solved: {0} points.", $"{points}"),
                 row.Verdict?.Says ?? row.Review?.Says, row.Verdict?.Reference, About: row.At),
+        { Forges: { } named } => new(
+            VerdictTone.Waiting, new("Sent in the name of {0}.", named), new("You hear no more of it: whatever comes back goes to the host that you named."), About: row.At),
         { Fate: SegmentFate.OnTheWay } when view.Clock.IsPaused =>
             new(VerdictTone.Waiting, new("On its way, while time stands still."), new("Let time run, and it travels on."), About: row.At),
         { Fate: SegmentFate.OnTheWay } when view.Clock.Now > row.Arrival =>
@@ -100,5 +112,5 @@ public sealed record VerdictLine(
 
     /// <summary>The handshake is done and nothing has been said over it yet.</summary>
     private static bool IsOpening(RoomView view) =>
-        view.Ledger?.State == TcpState.Established && !view.Rows.Any(row => row is SegmentRow { Segment.Payload.Length: > 0 });
+        view.Ledger?.State == TcpState.Established && !view.Rows.Any(row => row is SegmentRow { Segment.Payload.Length: > 0 } text && view.IsWithPeer(text));
 }

@@ -19,6 +19,25 @@ public sealed partial class Composer
         return TypeAsync(_draft with { Flags = (_bits ^ bit).ToNames() }, SegmentField.Bits);
     }
 
+    /// <summary>Lets the segment belong to another of the reader's connections.</summary>
+    public Task TurnToAsync(ConnectionView connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        var port = _ends?.Hosts.Where(host => host.Name == connection.Peer).Select(host => host.Socket.Port.Number).FirstOrDefault();
+        var own = _ends?.Default.Local.Port.Number;
+        var (local, remote) = (DraftOnWire.PortOf(connection.Local), DraftOnWire.PortOf(connection.Remote));
+        var peer = _ends?.Hosts.Any(host => host.Name == connection.Peer) == true ? connection.Peer : connection.Remote[..connection.Remote.LastIndexOf(':')];
+        return TypeAsync(
+            _draft with
+            {
+                Source = "",
+                Destination = peer == _ends?.Peer ? "" : peer,
+                SourcePort = local == own ? "" : $"{local}",
+                DestinationPort = remote == port ? "" : $"{remote}",
+            },
+            SegmentField.Destination);
+    }
+
     /// <summary>Takes over what somebody has typed. A field that is typed into is what counts, and no longer the raw bytes that it showed.</summary>
     private async Task TypeAsync(SegmentDraft draft, SegmentField field)
     {

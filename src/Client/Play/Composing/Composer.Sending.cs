@@ -7,7 +7,7 @@ namespace Playground.Client.Play.Composing;
 /// <summary>What the composer asks of the room: to check a draft, to send it, to keep it.</summary>
 public sealed partial class Composer
 {
-    private static readonly SegmentField[] s_firstFields = [SegmentField.Bits, SegmentField.Seq, SegmentField.Ack];
+    private static readonly SegmentField[] s_firstFields = [SegmentField.Bits, SegmentField.Seq, SegmentField.Ack, SegmentField.Source, SegmentField.Destination];
     private static readonly SegmentField[] s_headerFields =
         [SegmentField.SourcePort, SegmentField.DestinationPort, SegmentField.Urgent, SegmentField.Checksum];
 
@@ -35,7 +35,9 @@ public sealed partial class Composer
         var reply = await Ask(new CheckDraft(draft));
         Tell(reply);
         _review = reply.Review;
-        return reply.Review is { CouldBeSent: true };
+
+        // Nothing is said about a segment in another's name: that is no slip.
+        return reply.IsDone && reply.Review is null or { CouldBeSent: true };
     }
 
     private async Task BusyAsync(Func<SegmentDraft, Task> work)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Playground.Client.Numbers;
+using Playground.Client.Play.Seats;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -31,7 +32,8 @@ public sealed partial class Composer : IAsyncDisposable
     private Sentence? _rawProblem;
     private long? _stamp;
     private Side _side;
-    private string _source = "", _destination = "";
+    private DraftEnds? _ends;
+    private string _hosts = "", _source = "", _destination = "";
     private ImmutableArray<ScreenNumber> _numbers = [];
     private ImmutableArray<FieldProblem> _problems = [];
     private SegmentField _target = SegmentField.Seq;
@@ -113,12 +115,12 @@ public sealed partial class Composer : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
-        _side = Sides.Of(View.Seat ?? "");
-        _source = View.Hosts.FirstOrDefault(h => h.Name == View.Seat)?.Socket ?? "";
-        _destination = View.Hosts.FirstOrDefault(h => h.Name != View.Seat)?.Socket ?? "";
+        _ends = ViewEnds.Of(View);
+        _hosts = string.Join(' ', View.Hosts.Select(host => host.Name));
+        Address(_draft);
         var numbers = ScreenNumbers.Of(View);
         if (!numbers.SequenceEqual(_numbers)) _numbers = numbers;
-        var drawn = (_numbers, Sides, _source, _destination, View.Seat, View.DraftStamp, View.Attempt is null, IsFirst, IsLive, IsRelative,
+        var drawn = (_numbers, Sides, _source, _destination, View.Seat, _hosts, View.DraftStamp, View.Attempt is null, IsFirst, IsLive, IsRelative,
             View.Ledger, View.Rows.Count);
         _isUnchanged = drawn.Equals(_drawn);
         _drawn = drawn;
@@ -159,11 +161,21 @@ public sealed partial class Composer : IAsyncDisposable
     private void Take(SegmentDraft draft)
     {
         _draft = draft;
+        Address(draft);
         _bits = ControlBitNames.TryParse(draft.Flags, out var bits) ? bits : ControlBits.None;
         _length = DraftOnWire.PayloadOf(draft, out _)?.Length;
         _bytes = DraftOnWire.Of(Clean(draft), _source, _destination);
         _rawProblem = DraftOnWire.ProblemOfRaw(draft, _source, _destination);
         _next = NextSegment.Of(View, draft);
+    }
+
+    /// <summary>Whose the numbers are, and the sockets that the draft goes between where it names no ports.</summary>
+    private void Address(SegmentDraft draft)
+    {
+        var source = ViewEnds.SourceOf(View, draft);
+        _side = Sides.Of(source ?? "");
+        var ends = _ends?.Read(draft, ImmutableArray.CreateBuilder<FieldProblem>());
+        (_source, _destination) = (ends?.Local.ToString() ?? "", ends?.Remote.ToString() ?? "");
     }
 
     private uint? BaseOf(Side side) => IsRelative ? Sides.Isn(side) : null;
@@ -190,6 +202,8 @@ public sealed partial class Composer : IAsyncDisposable
     {
         SegmentField.Bits => "control bits",
         SegmentField.Raw => "raw bytes",
+        SegmentField.Source => "source",
+        SegmentField.Destination => "destination",
         _ => HeaderParts.Fixed.Append(HeaderParts.Options).Append(HeaderParts.Payload).First(part => part.Field == field).Label,
     };
 

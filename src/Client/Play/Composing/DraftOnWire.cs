@@ -25,7 +25,7 @@ public static class DraftOnWire
         ArgumentNullException.ThrowIfNull(draft);
         if (draft.Raw.Length == 0 || ConnectionOf(source, destination) is not { } connection) return draft;
         if (!DraftReader.TryRead(draft, connection, out var segment, out _)) return draft;
-        var follows = DraftWriter.Of(segment, connection) with { Raw = draft.Raw };
+        var follows = DraftWriter.Of(segment, connection) with { Raw = draft.Raw, Source = draft.Source, Destination = draft.Destination };
         return draft.PayloadIsHex ? follows with { Payload = HexText.Print(segment.Payload.Span), PayloadIsHex = true } : follows;
     }
 
@@ -63,7 +63,8 @@ public static class DraftOnWire
     private static FourTuple? ConnectionOf(string source, string destination) =>
         SocketOf(source) is { } from && SocketOf(destination) is { } to ? new FourTuple(from, to) : null;
 
-    private static SocketAddress? SocketOf(string? text)
+    /// <summary>A socket as the room writes it, <c>192.0.2.1:80</c>; none where it is none.</summary>
+    public static SocketAddress? SocketOf(string? text)
     {
         var colon = text?.LastIndexOf(':') ?? -1;
         return colon > 0 && HostAddress.TryParse(text![..colon].Trim('[', ']'), out var host)

@@ -1,3 +1,4 @@
+using Playground.Client.Numbers;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -64,7 +65,7 @@ public static class NextSegment
     }
 
     private static IEnumerable<SegmentRow> Received(RoomView view) =>
-        view.Rows.OfType<SegmentRow>().Where(row => !row.IsMine && row.Fate == SegmentFate.Arrived && !BitsOf(row).Has(ControlBits.Rst));
+        view.Rows.OfType<SegmentRow>().Where(row => !row.IsMine && view.IsWithPeer(row) && row.Fate == SegmentFate.Arrived && !BitsOf(row).Has(ControlBits.Rst));
 
     private static (SeqNumber Begin, SeqNumber End) Span(SegmentRow row)
     {

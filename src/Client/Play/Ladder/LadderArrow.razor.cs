@@ -107,11 +107,12 @@ public sealed partial class LadderArrow
     private void Write(ControlBits bits)
     {
         var segment = _row.Segment;
-        var side = Lanes.SideOf(_row.From);
+        var sides = Sides.Between(_row.From, _row.To);
+        var side = sides?.SideOf(_row.From);
         var (seqSide, ackSide) = (side ?? Sides.Guess(segment.Seq), side?.Other() ?? Sides.Guess(segment.Ack));
         (_seqInk, _ackInk) = (seqSide.Ink(), ackSide.Ink());
-        _seq = Sides.Written(seqSide, segment.Seq, IsRelative);
-        _ack = bits.Has(ControlBits.Ack) ? Sides.Written(ackSide, segment.Ack, IsRelative) : null;
+        _seq = (sides ?? Sides).Written(seqSide, segment.Seq, IsRelative);
+        _ack = bits.Has(ControlBits.Ack) ? (sides ?? Sides).Written(ackSide, segment.Ack, IsRelative) : null;
         _signs = (_row.IsCopy ? "×2" : _row.IsRepeat ? "↻" : "") + (_row.IsCorrupt ? "≠" : "");
         _length = segment.Flags.Length + 7 + _seq.Length + (_ack is null ? 0 : 5 + _ack.Length)
             + (segment.Payload.Length > 0 ? 5 + segment.Payload.Length.ToString(CultureInfo.InvariantCulture).Length : 0)

@@ -81,12 +81,13 @@ public sealed partial class LadderDetails
     private string Tell(SegmentRow row)
     {
         var segment = row.Segment;
-        var side = Lanes.SideOf(row.From);
+        var sides = Sides.Between(row.From, row.To);
+        var side = sides?.SideOf(row.From);
         Way(row.At, row.Arrival, row.Fate);
         Fact("Ports", $"{segment.SourcePort} → {segment.DestinationPort}");
         if (row.Forges is { } forged) Fact("Source it names", forged);
-        Number("Seq", side ?? Sides.Guess(segment.Seq), segment.Seq);
-        Number("Ack", side?.Other() ?? Sides.Guess(segment.Ack), segment.Ack);
+        Number("Seq", side ?? Sides.Guess(segment.Seq), segment.Seq, sides);
+        Number("Ack", side?.Other() ?? Sides.Guess(segment.Ack), segment.Ack, sides);
         Fact("Flags", segment.Flags.Length > 0 ? segment.Flags : "none");
         Fact("Window", segment.Window.ToString(CultureInfo.InvariantCulture));
         Fact("Options", segment.Options.Length > 0 ? segment.Options : "none");
@@ -131,9 +132,9 @@ public sealed partial class LadderDetails
     private void Fact(string name, string value) => _facts.Add((name, value, null));
 
     /// <summary>A number as it stands on the wire, and counted from its side's ISN.</summary>
-    private void Number(string name, Side? side, uint number)
+    private void Number(string name, Side? side, uint number, Sides? sides = null)
     {
-        var relative = side is { } whose && Sides.Relative(whose, number) is { } counted ? $" ({L["relative {0}", counted]})" : "";
+        var relative = side is { } whose && (sides ?? Sides).Relative(whose, number) is { } counted ? $" ({L["relative {0}", counted]})" : "";
         _facts.Add((name, Digits.Group(number) + relative, side?.Ink()));
     }
 

@@ -9,13 +9,14 @@ namespace Playground.Client.Play.Ladder;
 public sealed class LadderLanes
 {
     private readonly ImmutableArray<string> _hosts;
+    private readonly ImmutableArray<HostView> _shown;
 
     /// <summary>The lifelines of a room's hosts.</summary>
     /// <param name="hosts">The hosts, the client's side first.</param>
     /// <param name="hasElsewhere">True for one more line, for addresses that no host has.</param>
     public LadderLanes(ImmutableArray<HostView> hosts, bool hasElsewhere)
     {
-        _hosts = [.. hosts.Select(host => host.Name)];
+        (_hosts, _shown) = ([.. hosts.Select(host => host.Name)], hosts);
         HasElsewhere = hasElsewhere || hosts.Length < 2;
     }
 
@@ -45,20 +46,7 @@ public sealed class LadderLanes
     public double At(int index) => 100.0 * Math.Min(index, Count - 1) / (Count - 1);
 
     /// <summary>The class that gives a host's line, states and arrows their hue: there are two sides, and others.</summary>
-    public string HueOf(string host) => _hosts.IndexOf(host) switch
-    {
-        0 => "client",
-        1 => "server",
-        _ => "third",
-    };
-
-    /// <summary>The side of a host; none for a third one, whose numbers may be anybody's.</summary>
-    public Side? SideOf(string host) => _hosts.IndexOf(host) switch
-    {
-        0 => Side.Client,
-        1 => Side.Server,
-        _ => null,
-    };
+    public string HueOf(string host) => _shown.HueOf(host);
 
     /// <summary>A share of the width as SVG writes it.</summary>
     public static string Percent(double share) => share.ToString("0.##", CultureInfo.InvariantCulture) + "%";

@@ -20,6 +20,12 @@ public sealed record ListedPacket(Packet Packet, Side Sender)
     /// <summary>What is said about it.</summary>
     public ImmutableArray<PacketRemark> Remarks { get; init; } = [];
 
+    /// <summary>The class that gives its source the hue of the host.</summary>
+    public string SourceInk { get; init; } = Sender.Ink();
+
+    /// <summary>The class that gives its destination the hue of the host.</summary>
+    public string DestinationInk { get; init; } = Sender.Other().Ink();
+
     /// <summary>Which way it went where the reader sits.</summary>
     public FrameDirection Direction { get; init; }
 

@@ -55,9 +55,19 @@ public sealed class RoomPackets
     private void Add(SegmentRow row, RoomView view, Sides sides)
     {
         var packet = _track.Next(SegmentOf(row, view), SeenAt(row, view.Seat)) with { Tap = view.Seat ?? "link" };
-        Packets = Packets.Add(new(packet, sides.Of(row.From)) { Remarks = RemarksOn(row), Direction = DirectionOf(row, view.Seat) });
+        Packets = Packets.Add(new(packet, (sides.Between(row.From, row.To) ?? sides).Of(row.From))
+        {
+            Remarks = RemarksOn(row),
+            Direction = DirectionOf(row, view.Seat),
+            SourceInk = InkAt(packet.Segment.Source, view),
+            DestinationInk = InkAt(packet.Segment.Destination, view),
+        });
         _rows.Add(row);
     }
+
+    /// <summary>The hue of the host that has that address; none where nobody has it.</summary>
+    private static string InkAt(SocketAddress socket, RoomView view) =>
+        view.Hosts.FirstOrDefault(host => AddressOf(host.Name, view) == socket.Host) is { } host ? view.Hosts.InkOf(host.Name) : SideLooks.Ink(null);
 
     private static Instant SeenAt(SegmentRow row, string? seat) => seat is not null && row.To == seat && !row.IsMine ? row.Arrival : row.At;
 
@@ -71,7 +81,7 @@ public sealed class RoomPackets
     /// <summary>The segment from its octets; one whose octets can't be read, from its fields.</summary>
     private static Segment SegmentOf(SegmentRow row, RoomView view)
     {
-        var (from, to, said) = (AddressOf(row.From, view), AddressOf(row.To, view), row.Segment);
+        var (from, to, said) = (AddressOf(row.Forges ?? row.From, view), AddressOf(row.To, view), row.Segment);
         if (TcpCodec.TryDecode(said.Bytes, from, to, out var segment, out _)) return segment;
         return new()
         {
