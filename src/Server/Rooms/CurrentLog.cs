@@ -9,12 +9,12 @@ namespace Playground.Server.Rooms;
 /// </summary>
 internal static class CurrentLog
 {
-    /// <summary>The last match, and of what came before it who sits where, whether time stands, who may see the
-    /// replay and which hints were shown.</summary>
+    /// <summary>The last match, and of what came before it who sits where and may lose their seat when, whether time
+    /// stands, who may see the replay and which hints were shown.</summary>
     public static IEnumerable<LogEntry> Of(IReadOnlyList<LogEntry> log)
     {
         var last = IndexOfLastMatch(log);
-        return log.Where((entry, index) => index >= last || entry.Input is SatDown or GotUp or ClockSet or HintShown or ReplayShared);
+        return log.Where((entry, index) => index >= last || entry.Input is SatDown or GotUp or SeatGivenAway or AwayLimitSet or ClockSet or HintShown or ReplayShared);
     }
 
     /// <summary>What must be appended before the log can be folded: nothing where its last match was played under this engine.</summary>

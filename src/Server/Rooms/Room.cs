@@ -14,7 +14,7 @@ internal sealed record RoomServices(ServerClock Clock, LogWriter Writer, RoomSto
 /// A room in memory: a mailbox with one reader. Whatever is asked of it waits its turn, is written to the log, then applied, then told to
 /// everyone. Nothing else touches its state, so nothing locks.
 /// </summary>
-internal sealed class Room
+internal sealed partial class Room
 {
     private const int MailboxSize = 256;
     private const int TransientBits = 20;
@@ -27,6 +27,7 @@ internal sealed class Room
     private readonly RoomClock _clock;
     private readonly RoomViews _views;
     private readonly Audience _audience = new();
+    private readonly Attendance _attendance;
     private readonly Dictionary<Guid, StampedDraft> _drafts;
     private readonly Channel<Func<Task>> _mailbox = Channel.CreateBounded<Func<Task>>(MailboxSize);
     private int _tellings;
@@ -44,6 +45,7 @@ internal sealed class Room
         _drafts = new Dictionary<Guid, StampedDraft>(stored.Drafts);
         _views = new RoomViews(code);
         _clock = new RoomClock(services.Clock);
+        _attendance = new Attendance(services.Clock.Elapsed);
         var last = stored.Log.Count == 0 ? Instant.Zero : stored.Log[^1].At;
         _clock.Set(last > _state.Match.World.Now ? last : _state.Match.World.Now, _state.IsPaused, _state.Pace);
         _mailbox.Writer.TryWrite(BeginAsync);
@@ -67,7 +69,9 @@ internal sealed class Room
     public Task<Follower?> FollowAsync(Participant who) => PostAsync(() =>
     {
         var follower = _audience.Add(who, Leave);
+        _attendance.Come(who);
         TellAll();
+        Schedule();
         return Task.FromResult(follower);
     });
 
@@ -76,8 +80,14 @@ internal sealed class Room
 
     private void Leave(Follower follower) => Post(() =>
     {
-        if (_audience.Remove(follower) && _audience.IsEmpty) OnEmpty();
-        else TellAll();
+        if (_audience.Remove(follower)) _attendance.Leave(follower.Who.Id, _services.Clock.Elapsed);
+        if (_audience.IsEmpty) OnEmpty();
+        else
+        {
+            TellAll();
+            Schedule();
+        }
+
         return Task.CompletedTask;
     });
 
@@ -142,9 +152,11 @@ internal sealed class Room
 
     private async Task<Reply> DoAsync(Participant who, RoomAsk ask)
     {
-        var decision = RoomRules.Decide(_state, who, ask);
+        var decision = RoomRules.Decide(_state, who, ask, GoneFor);
         var (refusal, inputs) = decision;
+        refusal ??= Show(who, ask);
         if (refusal is not null) return new Reply(refusal);
+        var before = DraftOf(who.Id);
         try
         {
             if (ask is KeepDraft keep) await KeepAsync(who, keep.Draft);
@@ -156,15 +168,17 @@ internal sealed class Room
             return new Reply(RoomRules.NotWritten);
         }
 
+        if (ask is SendSegment send) _attendance.Send(who.Id, send.Draft, _services.Clock.Elapsed);
         if (inputs.Length > 0)
         {
             TellAll();
             Schedule();
         }
-        else if (ask is KeepDraft)
+        else if (ask is KeepDraft kept)
         {
             // A page that was left in the middle of a word says it late: the one that took its place hears it here.
             TellAll(only: who.Id);
+            if (kept.Draft != before && _attendance.Type(who.Id, kept.Draft, _services.Clock.Elapsed)) TellSoon(who.Id);
         }
 
         return decision.Review is { } review ? new Reply(null) { Review = review } : Reply.Done;
@@ -258,6 +272,7 @@ internal sealed class Room
             TellAll();
         }
 
+        TellWhatIsDue();
         Schedule();
     }
 
@@ -272,14 +287,6 @@ internal sealed class Room
         if (_audience.IsEmpty) _services.Scheduler.WakeAt(this, _emptySince + _services.Options.Grace);
         if (_owesAttempt) _services.Scheduler.WakeAt(this, _services.Clock.Elapsed + s_patience);
         if (_state.Match.World.PollAt is { } due && _clock.ServerTimeOf(due) is { } at) _services.Scheduler.WakeAt(this, at);
-    }
-
-    private void TellAll(Guid? only = null)
-    {
-        // The log's length and, below it, what changed without the log: who is here.
-        var version = ((long)_state.Length << TransientBits) | (uint)(_tellings++ & ((1 << TransientBits) - 1));
-        var clock = new ClockView(_clock.Now, _clock.Speed, _clock.IsPaused, _state.Pace);
-        var presence = new Presence(_audience.IsHere, _audience.CountWithout(who => _state.SeatOf(who) is not null));
-        _audience.Tell(who => _state.SeatOf(who), (who, host) => _views.Make(_state, host, version, clock, presence, _drafts.GetValueOrDefault(who)), only);
+        if (NextTelling() is { } telling) _services.Scheduler.WakeAt(this, telling);
     }
 }

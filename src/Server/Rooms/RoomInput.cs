@@ -83,6 +83,15 @@ public sealed record LinkTouchSet(string Host, LinkTouch What, string? From) : R
 /// <param name="IsShared">True for everybody who has its address.</param>
 public sealed record ReplayShared(bool IsShared) : RoomInput;
 
+/// <summary>The room's owner said after what time away a seat can be given free.</summary>
+public sealed record AwayLimitSet(AwayLimit Limit) : RoomInput;
+
+/// <summary>The seat of a person who was away was given free.</summary>
+/// <param name="Who">The person.</param>
+/// <param name="By">Who gave it free.</param>
+/// <param name="ByName">Their name.</param>
+public sealed record SeatGivenAway(Guid Who, Guid By, string ByName) : RoomInput;
+
 /// <summary>A hint was shown.</summary>
 public sealed record HintShown : RoomInput;
 
@@ -105,7 +114,7 @@ public static class RoomInputs
     {
         typeof(MatchBegan), typeof(SatDown), typeof(GotUp), typeof(SegmentMade), typeof(TimePassed), typeof(TurnedBack), typeof(ClockSet),
         typeof(HintShown), typeof(Woke), typeof(Upgraded), typeof(Stepped), typeof(LinkSet), typeof(LinkTouchSet),
-        typeof(ReplayShared), typeof(HostAdded), typeof(HostRemoved), typeof(SwapOffered),
+        typeof(ReplayShared), typeof(HostAdded), typeof(HostRemoved), typeof(SwapOffered), typeof(AwayLimitSet), typeof(SeatGivenAway),
     }.ToDictionary(type => type.Name);
 
     /// <summary>The kind and body of an input, as they are stored.</summary>

@@ -31,7 +31,8 @@ internal static partial class RoomRules
         RefusalKind.NotWritten, new Sentence("The server could not write that down, so it did not happen. Try again."));
 
     /// <summary>Decides about an ask. A draft that may be kept comes to no input: it is not the log's business.</summary>
-    public static Decision Decide(RoomState state, Participant who, RoomAsk ask) => ask switch
+    /// <param name="goneFor">How long a participant has been gone from the room; nothing while they are there.</param>
+    public static Decision Decide(RoomState state, Participant who, RoomAsk ask, Func<Guid, TimeSpan> goneFor) => ask switch
     {
         TakeSeat take => Take(state, who, take.Host),
         LeaveSeat => WhenSeated(state, who, _ => Leave(state, who)),
@@ -53,6 +54,10 @@ internal static partial class RoomRules
             : share.IsShared == state.IsShared ? Decision.Do() : Decision.Do(new ReplayShared(share.IsShared)),
         CheckDraft check => WhenSeated(state, who, host => Check(state, host, check.Draft)),
         TakeHint => WhenSeated(state, who, _ => Hint(state)),
+        SetAwayLimit set => Limit(state, who, set.Limit),
+        GiveSeatAway give => GiveAway(state, who, give.Host, goneFor),
+        React react => Enum.IsDefined(react.What) ? Decision.Do() : Decision.Refuse(RefusalKind.BadField, "There is no such reaction."),
+        PointAt => Decision.Do(),
         _ => Decision.Refuse(RefusalKind.NotHere, "This room does not know that request."),
     };
 

@@ -50,6 +50,12 @@ public sealed class RoomState(Challenge? challenge)
     /// <summary>True when everybody who has its address may see the room's replay.</summary>
     public bool IsShared { get; private set; }
 
+    /// <summary>After what time away a seat can be given free.</summary>
+    public AwayLimit AwayLimit { get; private set; } = AwayLimit.OneMinute;
+
+    /// <summary>Whose seat was given free, which, and by whom, until they sit down again.</summary>
+    public ImmutableDictionary<Guid, LostSeat> LostSeats { get; private set; } = ImmutableDictionary<Guid, LostSeat>.Empty;
+
     /// <summary>The remarks, oldest first.</summary>
     public IReadOnlyList<Remark> Remarks => _remarks;
 
@@ -83,6 +89,7 @@ public sealed class RoomState(Challenge? challenge)
                 if (_wasEntered) Say(new Sentence("{0} is the {1} now", sat.Name, sat.Host));
                 Seats = Seats.SetItem(sat.Host, new Occupant(sat.Who, sat.Name));
                 LetLapse(sat.Host);
+                LostSeats = LostSeats.Remove(sat.Who);
                 Owner ??= sat.Who;
                 _wasEntered = true;
                 break;
@@ -99,6 +106,15 @@ public sealed class RoomState(Challenge? challenge)
                 break;
             case HostRemoved removed:
                 Say(new Sentence("{0} has taken the {1} off the link, so the match begins anew", removed.By, removed.Host));
+                break;
+            case SeatGivenAway given when SeatOf(given.Who) is { } host:
+                Say(new Sentence("{0} gave the {1}'s seat free", given.ByName, host));
+                LostSeats = LostSeats.SetItem(given.Who, new LostSeat(host, given.ByName));
+                Seats = Seats.Remove(host);
+                LetLapse(host);
+                break;
+            case AwayLimitSet limit:
+                AwayLimit = limit.Limit;
                 break;
             case SegmentMade made:
                 var review = Match.Apply(entry);

@@ -8,15 +8,21 @@ using Playground.Tcp;
 namespace Playground.Server.Rooms;
 
 /// <summary>Who is in a room at the moment: nothing that the log would have to know.</summary>
-/// <param name="IsHere">True for a participant whose page or program follows the room.</param>
+/// <param name="IsAway">True for a participant whom no page or program follows the room for.</param>
 /// <param name="Watchers">How many follow it without a seat.</param>
-internal sealed record Presence(Func<Guid, bool> IsHere, int Watchers);
+/// <param name="Together">Who they are; none in a replay.</param>
+/// <param name="Fingers">Who of them points at what.</param>
+internal sealed record Presence(Func<Guid, bool> IsAway, int Watchers, TogetherView? Together = null, ImmutableArray<Finger> Fingers = default);
+
+/// <summary>Somebody who points at something.</summary>
+internal sealed record Finger(int By, string Name, int Serial, Pointed At);
 
 /// <summary>Makes the views of a room, one for each seat and one for all who watch.</summary>
 internal sealed class RoomViews(RoomCode code)
 {
     private readonly Dictionary<string, SeatLens> _lenses = [];
     private readonly SeatLens _wire = new(null);
+    private (int Length, LinkView View)? _link;
 
     /// <summary>The view for a seat.</summary>
     /// <param name="host">The host; none for who watches.</param>
@@ -37,9 +43,22 @@ internal sealed class RoomViews(RoomCode code)
             Rows = lens.Rows,
             Attempt = AttemptOf(state.Attempt),
             IsShared = state.IsShared,
-            Link = state.Challenge is null ? LinkTerms.ToView(state.Match.World.Link, state.Match.World.WaitingRules) : null,
+            Link = state.Challenge is null ? LinkOf(state) : null,
+            Together = presence.Together is { } together ? together with { Pointers = PointersOf(presence.Fingers, lens) } : null,
         };
         return host is null ? view : WithOwn(view, state, host, draft);
+    }
+
+    /// <summary>What a row of a ladder stands for, for who sits there and points at it.</summary>
+    /// <param name="host">Where they sit; none for who watches.</param>
+    /// <returns>None where the row is no segment or error, or another by now.</returns>
+    public Pointed? Resolve(RoomState state, string? host, PointAt point)
+    {
+        var lens = LensOf(host);
+        lens.Look(state);
+        return point.Row >= 0 && point.Row < lens.Rows.Count && lens.Rows[point.Row].At == point.At && lens.IdOf(point.Row) is { } id
+            ? new Pointed(id, host, point.Row, state.Epoch)
+            : null;
     }
 
     private SeatLens LensOf(string? host)
@@ -47,6 +66,21 @@ internal sealed class RoomViews(RoomCode code)
         if (host is null) return _wire;
         if (!_lenses.TryGetValue(host, out var lens)) _lenses[host] = lens = new SeatLens(host);
         return lens;
+    }
+
+    private ImmutableArray<PointerView> PointersOf(ImmutableArray<Finger> fingers, SeatLens lens) =>
+    [
+        .. from finger in fingers
+           let row = lens.RowOf(finger.At, LensOf(finger.At.Host))
+           where row is not null
+           select new PointerView(row.Value, finger.By, finger.Name, finger.Serial),
+    ];
+
+    /// <summary>The link as it is since the last input: the same one until then, so that a page sees that nothing changed.</summary>
+    private LinkView LinkOf(RoomState state)
+    {
+        if (_link?.Length != state.Length) _link = (state.Length, LinkTerms.ToView(state.Match.World.Link, state.Match.World.WaitingRules));
+        return _link.Value.View;
     }
 
     private static RoomView WithOwn(RoomView view, RoomState state, string host, StampedDraft? draft)
@@ -74,7 +108,7 @@ internal sealed class RoomViews(RoomCode code)
             : state.Offers.GetValueOrDefault(reader) == name ? SwapOffer.Made
             : state.Offers.GetValueOrDefault(name) == reader ? SwapOffer.Received : SwapOffer.None;
         return new HostView(
-            name, setup.Socket.ToString(), driver, person?.Name, person is not null && !presence.IsHere(person.Who), StateOf(state.Match, name, reader))
+            name, setup.Socket.ToString(), driver, person?.Name, person is not null && presence.IsAway(person.Who), StateOf(state.Match, name, reader))
         {
             Role = role, IsOnPath = setup.IsOnPath, Swap = swap,
         };

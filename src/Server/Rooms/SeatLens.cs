@@ -11,7 +11,7 @@ namespace Playground.Server.Rooms;
 /// sent and what was delivered to them; who watches hears the wire.
 /// </summary>
 /// <param name="host">The host whose person looks; none for who watches.</param>
-internal sealed class SeatLens(string? host)
+internal sealed partial class SeatLens(string? host)
 {
     private readonly Dictionary<int, SegmentSent> _sent = [];
     private readonly Dictionary<int, int> _rowOf = [];
@@ -76,6 +76,7 @@ internal sealed class SeatLens(string? host)
                 Rows = Rows.SetItem(place, (IcmpRow)Rows[place] with { Arrival = error.At, Fate = SegmentFate.Arrived });
                 break;
             case IcmpArrived error when error.Host == host:
+                Mark(error.Id);
                 Rows = Rows.Add(RowOf(error.Error, "", host, Before(error.At, host), error.At, SegmentFate.Arrived, false));
                 break;
             default:
@@ -90,6 +91,7 @@ internal sealed class SeatLens(string? host)
         _sent.Clear();
         _rowOf.Clear();
         _firsts.Clear();
+        ForgetMarks();
         _link = state.Match.World.Setup.Link;
         (_events, _remarks, _epoch) = (0, 0, state.Epoch);
     }
@@ -116,6 +118,7 @@ internal sealed class SeatLens(string? host)
         var review = sent.Review is { } made ? Tell.Of(made, sent.Segment) : null;
         var first = FirstOf(sent.Segment);
         _rowOf[sent.Id] = Rows.Count;
+        Mark(sent.Id);
         Rows = Rows.Add(new SegmentRow(
             sent.At, sent.From, sent.To ?? "", Tell.Of(sent.Segment), arrival, fate, sent.From == host, sent.IsRepeat, review,
             RepeatOf: sent.IsRepeat ? first : null, IsCorrupt: host is null && (sent.IsCorrupt || sent.Segment.Checksum is not null),
@@ -128,6 +131,7 @@ internal sealed class SeatLens(string? host)
         var place = _rowOf[sent.Id];
         var first = (SegmentRow)Rows[place];
         _rowOf[copy.Id] = Rows.Count;
+        Mark(sent.Id);
         Rows = Rows.Add(first with
         {
             Arrival = copy.ArrivesAt,
@@ -146,6 +150,7 @@ internal sealed class SeatLens(string? host)
     {
         var from = NameOf(sent.Segment.Source, setup);
         var first = FirstOf(sent.Segment);
+        Mark(sent.Id);
         Rows = Rows.Add(new SegmentRow(
             sent.At, from, sent.To ?? "", Tell.Of(sent.Segment), Usual(sent.At, from), SegmentFate.OnTheWay, false, first is not null,
             RepeatOf: first));
@@ -173,6 +178,7 @@ internal sealed class SeatLens(string? host)
         var segment = arrived.Segment;
         var from = NameOf(segment.Source, setup);
         var first = FirstOf(segment);
+        Mark(_sent[arrived.Id].Id);
         Rows = Rows.Add(new SegmentRow(
             Before(arrived.At, from), from, arrived.Host, Tell.Of(segment), arrived.At, SegmentFate.Arrived, false, first is not null,
             RepeatOf: first, IsCorrupt: segment.Checksum is not null));
@@ -183,6 +189,7 @@ internal sealed class SeatLens(string? host)
     {
         var arrival = host is null ? error.ArrivesAt : Usual(error.At, host);
         _rowOf[error.Id] = Rows.Count;
+        Mark(error.Id);
         Rows = Rows.Add(RowOf(error.Error, error.From ?? "", error.To ?? "", error.At, arrival, SegmentFate.OnTheWay, host is not null));
     }
 

@@ -24,6 +24,10 @@ namespace Playground.Contracts;
 [JsonDerivedType(typeof(AddHost), "addHost")]
 [JsonDerivedType(typeof(RemoveHost), "removeHost")]
 [JsonDerivedType(typeof(SwapSeats), "swapSeats")]
+[JsonDerivedType(typeof(React), "react")]
+[JsonDerivedType(typeof(PointAt), "pointAt")]
+[JsonDerivedType(typeof(SetAwayLimit), "awayLimit")]
+[JsonDerivedType(typeof(GiveSeatAway), "giveSeatAway")]
 public abstract record RoomAsk;
 
 /// <summary>Sit down at a host that no other person holds; where the engine drove it, the match begins anew.</summary>

@@ -66,6 +66,9 @@ public sealed record RoomView
 
     /// <summary>The link, where the room's rules let its people know it and change it; none in a challenge.</summary>
     public LinkView? Link { get; init; }
+
+    /// <summary>Who is here and what they show each other; none in a replay.</summary>
+    public TogetherView? Together { get; init; }
 }
 
 /// <summary>The room's virtual time.</summary>

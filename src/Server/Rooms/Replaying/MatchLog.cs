@@ -63,7 +63,7 @@ internal sealed record MatchLog(ImmutableArray<LogEntry> Before, LogEntry Began,
         foreach (var entry in Before)
         {
             if (entry.Input is SatDown sat && sat.Who == who) host = sat.Host;
-            if (entry.Input is GotUp up && up.Who == who) host = null;
+            if ((entry.Input is GotUp up && up.Who == who) || (entry.Input is SeatGivenAway given && given.Who == who)) host = null;
         }
 
         return Inputs.Select(entry => entry.Input).OfType<SatDown>().LastOrDefault(sat => sat.Who == who)?.Host ?? host;
@@ -73,5 +73,5 @@ internal sealed record MatchLog(ImmutableArray<LogEntry> Before, LogEntry Began,
     public int People => Before.Concat(Inputs).Select(entry => entry.Input).OfType<SatDown>().Select(sat => sat.Who).Distinct().Count(who => SeatOf(who) is not null);
 
     /// <summary>True for what stays when time is turned back.</summary>
-    private static bool IsOfRoom(RoomInput input) => input is SatDown or GotUp or HintShown or ClockSet or ReplayShared;
+    private static bool IsOfRoom(RoomInput input) => input is SatDown or GotUp or SeatGivenAway or AwayLimitSet or HintShown or ClockSet or ReplayShared;
 }

@@ -45,7 +45,7 @@ internal sealed class Replay(RoomCode room, ImmutableArray<ReplayedMatch> matche
         _state.LetPass(at);
         _at = at;
         var clock = new ClockView(at, RoomSetup.Speed, IsPaused: true);
-        return _views!.Make(_state, seat, _state.Length, clock, new Presence(_ => true, 0), null) with { Draft = null, CanRewind = false, Link = null };
+        return _views!.Make(_state, seat, _state.Length, clock, new Presence(_ => false, 0), null) with { Draft = null, CanRewind = false, Link = null };
     }
 
     /// <summary>The inputs of a room that plays on from a moment: its match up to there, with the reader at their seat.</summary>
