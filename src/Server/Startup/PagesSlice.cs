@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
+using Playground.Client;
 using Playground.Server.Components;
 
 namespace Playground.Server.Startup;
@@ -6,6 +8,16 @@ namespace Playground.Server.Startup;
 /// <summary>Pages: the components of the client, run here and shown in the browser over a circuit.</summary>
 internal static class PagesSlice
 {
+    /// <summary>
+    /// How often server and page say that they are there, and after what silence each takes the other for lost: a Wi-Fi that goes says
+    /// nothing. ReconnectModal.razor.js says the same to the page.
+    /// </summary>
+    private static readonly TimeSpan s_ping = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a page that lost its browser waits for it, as it was. Meanwhile its person counts as away.</summary>
+    private static readonly TimeSpan s_retention = TimeSpan.FromMinutes(2);
+
     /// <summary>Adds what the pages are made of.</summary>
     public static void AddPages(this WebApplicationBuilder builder)
     {
@@ -13,9 +25,12 @@ internal static class PagesSlice
         builder.WebHost.UseStaticWebAssets();
         // Else a server that was not published looks at every file for changes and sends it uncompressed, though labelled as compressed.
         if (!builder.Environment.IsDevelopment()) builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents(
-            // All that a page shows is the room's, so a page that was away for longer is simply made anew; until then it counts as present.
-            options => options.DisconnectedCircuitRetentionPeriod = TimeSpan.FromSeconds(20));
+        builder.Services.AddRazorComponents()
+            .AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = s_retention)
+            .AddHubOptions(options => (options.KeepAliveInterval, options.ClientTimeoutInterval) = (s_ping, s_silence));
+        builder.Services.AddScoped<PageConnection>();
+        builder.Services.AddScoped<IPageConnection>(services => services.GetRequiredService<PageConnection>());
+        builder.Services.AddScoped<CircuitHandler>(services => services.GetRequiredService<PageConnection>());
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddLocalization();
     }
