@@ -19,7 +19,17 @@ public sealed partial class Ledger
         segment is { Bits: ControlBits.Ack, Length: 0 } && _last == (segment.Connection, segment.Seq, segment.Ack);
 
     /// <summary>Takes down a segment that was delivered, as far as a TCP in this position would.</summary>
-    public void OnHeard(in Segment segment)
+    /// <param name="now">When it was delivered.</param>
+    public void OnHeard(in Segment segment, Instant now)
+    {
+        var (before, hadSyn, hadFin) = (Tcb, HasHeardSyn, HasHeardFin);
+        TakeDownHeard(segment);
+        var fin = HasHeardFin && !hadFin ? 1u : 0u;
+        var isText = hadSyn && HasHeardSyn && before.RcvNxt.DistanceTo(Tcb.RcvNxt) > fin;
+        Timers.OnHeard(segment, before, this, isText, now);
+    }
+
+    private void TakeDownHeard(in Segment segment)
     {
         if (segment.Checksum is not null)
         {

@@ -62,8 +62,19 @@ public sealed partial class Ledger(bool listens)
 
     private bool FinIsAcknowledged => Fin is { } fin && fin.IsBefore(Tcb.SndUna);
 
+    /// <summary>The timers that a TCP in this position would have running.</summary>
+    public LedgerTimers Timers { get; private set; } = new();
+
     /// <summary>Takes down a segment that the person sends.</summary>
-    public void OnSent(in Segment segment)
+    /// <param name="now">When it is sent.</param>
+    public void OnSent(in Segment segment, Instant now)
+    {
+        var before = Tcb;
+        TakeDownSent(segment);
+        Timers.OnSent(segment, before, this, now);
+    }
+
+    private void TakeDownSent(in Segment segment)
     {
         if (segment.IsRst)
         {
@@ -102,6 +113,7 @@ public sealed partial class Ledger(bool listens)
         (Fin, Connection, OfferedEdge, _last) = (null, null, null, null);
         _maxSndWnd = 0;
         _agreement = new();
+        Timers = new();
         _text.Clear();
         ForgetHeard();
     }

@@ -33,11 +33,11 @@ internal sealed class PersonDriver(HostSetup setup) : IDriver
     public bool IsForged(in Segment segment) => segment.Source.Host != setup.Socket.Host;
 
     /// <summary>The person sends a segment that is not forged.</summary>
-    public void OnSent(in Segment segment)
+    public void OnSent(in Segment segment, Instant now)
     {
         var ledger = Open(segment.Connection);
         var before = ledger.Tcb;
-        ledger.OnSent(segment);
+        ledger.OnSent(segment, now);
         Look(segment.Connection, before, ledger.Tcb);
     }
 
@@ -46,7 +46,7 @@ internal sealed class PersonDriver(HostSetup setup) : IDriver
         var connection = segment.Connection.Reversed;
         var ledger = Open(connection);
         var before = ledger.Tcb;
-        ledger.OnHeard(segment);
+        ledger.OnHeard(segment, now);
         Look(connection, before, ledger.Tcb);
         return null;
     }

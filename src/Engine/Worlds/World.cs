@@ -137,7 +137,7 @@ public sealed class World
         var ledger = person.LedgerOf(segment.Connection);
         var review = Reviewer.Review(ledger, segment);
         Transmit(host, segment, Reviewer.IsRepeat(ledger, segment), review);
-        person.OnSent(segment);
+        person.OnSent(segment, Now);
         Conclude(host, person);
         return review;
     }

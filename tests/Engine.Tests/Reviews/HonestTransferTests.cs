@@ -46,11 +46,11 @@ public class HonestTransferTests
     {
         foreach (var happened in transfer.Events)
         {
-            if (happened is SegmentArrived arrived && arrived.Host == name) ledger.OnHeard(arrived.Segment);
+            if (happened is SegmentArrived arrived && arrived.Host == name) ledger.OnHeard(arrived.Segment, arrived.At);
             if (happened is not SegmentSent sent || sent.From != name) continue;
             var review = Reviewer.Review(ledger, sent.Segment);
             Assert.True(review.CouldBeSent, $"{name}, {sent.At}: {sent.Segment} {sent.Segment.Options} was called {review.Main}\n{ledger.Tcb}");
-            ledger.OnSent(sent.Segment);
+            ledger.OnSent(sent.Segment, sent.At);
         }
     }
 }

@@ -19,16 +19,18 @@ public class TotalityTests
     public void Any_segment_in_any_position_is_reviewed(bool listens) => Seeded.Check(s_config, Prop.ForAll(Arb.From(Generator.ArrayOf()), moves =>
     {
         var ledger = new Ledger(listens);
+        var now = Instant.Zero;
         foreach (var (isSent, segment) in moves)
         {
+            now += TimeSpan.FromMilliseconds(400);
             if (!isSent)
             {
-                ledger.OnHeard(segment);
+                ledger.OnHeard(segment, now);
                 continue;
             }
 
             var review = Reviewer.Review(ledger, segment);
-            ledger.OnSent(segment);
+            ledger.OnSent(segment, now);
             Assert.NotEmpty(review.Findings);
             Assert.Equal(review.CouldBeSent, review.Findings.All(IsLegal));
             Assert.All(review.Findings, finding => Assert.True(finding.Expected is not null || !NamesTheRightNumber(finding), $"{finding}"));

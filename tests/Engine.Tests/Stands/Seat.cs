@@ -39,14 +39,14 @@ internal sealed class Seat(string name)
             Assert.True(line.TryResolve(Bindings, new FourTuple(Socket(line.From), Socket(line.To)), out var segment));
             if (line.From.Name != name)
             {
-                if (!line.IsLost) Ledger.OnHeard(segment);
+                if (!line.IsLost) Ledger.OnHeard(segment, line.At ?? Instant.Zero);
                 continue;
             }
 
             Last = Reviewer.Review(Ledger, segment);
             Reviews.Add((line, Last));
             LastIsRepeat = Reviewer.IsRepeat(Ledger, segment);
-            Ledger.OnSent(segment);
+            Ledger.OnSent(segment, line.At ?? Instant.Zero);
         }
     }
 

@@ -194,7 +194,7 @@ internal sealed class Stand
 
     public Arrival Receive(Segment segment)
     {
-        Ledger.OnHeard(segment);
+        Ledger.OnHeard(segment, Now);
         var verdict = Host.OnSegment(segment, Now, _outbox);
         return new Arrival(verdict, Drain());
     }
@@ -290,7 +290,7 @@ internal sealed class Stand
         for (var i = 0; i < _outbox.Count; i++)
         {
             Reviews.Add((_outbox[i].Segment, Reviewer.Review(Ledger, _outbox[i].Segment), _outbox[i].IsRepeat == Reviewer.IsRepeat(Ledger, _outbox[i].Segment)));
-            Ledger.OnSent(_outbox[i].Segment);
+            Ledger.OnSent(_outbox[i].Segment, Now);
             if (_outbox[i].Segment.Options.Timestamps is { } timestamps) _heardTicks = timestamps.Value;
         }
 
