@@ -92,6 +92,10 @@ public sealed record AwayLimitSet(AwayLimit Limit) : RoomInput;
 /// <param name="ByName">Their name.</param>
 public sealed record SeatGivenAway(Guid Who, Guid By, string ByName) : RoomInput;
 
+/// <summary>The room's owner opened every host's TCB to everybody, or shut them.</summary>
+/// <param name="AreOpen">True when they are open from now on.</param>
+public sealed record BooksOpened(bool AreOpen) : RoomInput;
+
 /// <summary>A hint was shown.</summary>
 public sealed record HintShown : RoomInput;
 
@@ -115,6 +119,7 @@ public static class RoomInputs
         typeof(MatchBegan), typeof(SatDown), typeof(GotUp), typeof(SegmentMade), typeof(TimePassed), typeof(TurnedBack), typeof(ClockSet),
         typeof(HintShown), typeof(Woke), typeof(Upgraded), typeof(Stepped), typeof(LinkSet), typeof(LinkTouchSet),
         typeof(ReplayShared), typeof(HostAdded), typeof(HostRemoved), typeof(SwapOffered), typeof(AwayLimitSet), typeof(SeatGivenAway),
+        typeof(BooksOpened),
     }.ToDictionary(type => type.Name);
 
     /// <summary>The kind and body of an input, as they are stored.</summary>

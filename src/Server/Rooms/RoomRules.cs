@@ -52,6 +52,7 @@ internal static partial class RoomRules
         KeepDraft keep => WhenSeated(state, who, _ => Keep(keep.Draft)),
         ShareReplay share => state.Owner != who.Id ? Decision.Refuse(RefusalKind.NotHere, "Only who opened the room can share what happened in it.")
             : share.IsShared == state.IsShared ? Decision.Do() : Decision.Do(new ReplayShared(share.IsShared)),
+        OpenBooks books => Books(state, who, books.AreOpen),
         CheckDraft check => WhenSeated(state, who, host => Check(state, host, check.Draft)),
         TakeHint => WhenSeated(state, who, _ => Hint(state)),
         SetAwayLimit set => Limit(state, who, set.Limit),
@@ -139,6 +140,14 @@ internal static partial class RoomRules
     private static Decision Again(RoomState state) => state.Challenge is null
         ? Decision.Do(Anew(state))
         : Decision.Refuse(RefusalKind.NotHere, "An attempt is played to its end. Begin a new one for fresh numbers.");
+
+    /// <summary>Who opened the room says, for the others' numbers are theirs to learn from; in a challenge they are what is to be worked out.</summary>
+    private static Decision Books(RoomState state, Participant who, bool areOpen)
+    {
+        if (state.Challenge is not null) return Decision.Refuse(RefusalKind.NotHere, "In a challenge every TCB stays shut.");
+        if (state.Owner != who.Id) return Decision.Refuse(RefusalKind.NotHere, "Only who opened the room can open the TCBs in it.");
+        return areOpen == state.BooksAreOpen ? Decision.Do() : Decision.Do(new BooksOpened(areOpen));
+    }
 
     private static Decision Hint(RoomState state) => state.Attempt switch
     {

@@ -56,6 +56,9 @@ public sealed class RoomState(Challenge? challenge)
     /// <summary>Whose seat was given free, which, and by whom, until they sit down again.</summary>
     public ImmutableDictionary<Guid, LostSeat> LostSeats { get; private set; } = ImmutableDictionary<Guid, LostSeat>.Empty;
 
+    /// <summary>True when everybody may see every host's TCB.</summary>
+    public bool BooksAreOpen { get; private set; }
+
     /// <summary>The remarks, oldest first.</summary>
     public IReadOnlyList<Remark> Remarks => _remarks;
 
@@ -142,6 +145,10 @@ public sealed class RoomState(Challenge? challenge)
                 break;
             case ReplayShared share:
                 IsShared = share.IsShared;
+                break;
+            case BooksOpened books:
+                BooksAreOpen = books.AreOpen;
+                Say(new Sentence(books.AreOpen ? "Every TCB is open to everybody now" : "Each TCB is its owner's alone again"));
                 break;
             case HintShown:
                 Attempt?.ShowHint();

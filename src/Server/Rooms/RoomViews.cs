@@ -43,6 +43,7 @@ internal sealed class RoomViews(RoomCode code)
             Rows = lens.Rows,
             Attempt = AttemptOf(state.Attempt),
             IsShared = state.IsShared,
+            Books = state.BooksAreOpen ? [.. state.Match.World.Setup.Hosts.Select(setup => BookOf(state.Match.World, setup.Name))] : [],
             Link = state.Challenge is null ? LinkOf(state) : null,
             Together = presence.Together is { } together ? together with { Pointers = PointersOf(presence.Fingers, lens) } : null,
         };
@@ -95,8 +96,12 @@ internal sealed class RoomViews(RoomCode code)
             Draft = draft is not null && draft.Stamp == given.Stamp ? draft.Draft : given.Draft,
             DraftStamp = given.Stamp,
             CanRewind = state.Match.LastSendOf(host) is not null,
+            CanOpenBooks = state.Challenge is null && state.Seats.TryGetValue(host, out var sitting) && sitting.Who == state.Owner,
         };
     }
+
+    private static BookView BookOf(World world, string host) =>
+        new(host, world.LedgerOf(host) is { } ledger ? Tell.Of(ledger) with { Timers = null } : Tell.Of(world.TcbOf(host)));
 
     private static HostView HostOf(RoomState state, HostSetup setup, SeatRole role, string? reader, Presence presence)
     {

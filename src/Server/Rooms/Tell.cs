@@ -21,8 +21,26 @@ internal static class Tell
         var (sent, heard) = (ledger.HasSentSyn, ledger.HasHeardSyn);
         return new LedgerView(
             tcb.State, sent ? tcb.Iss.Value : null, sent ? tcb.SndUna.Value : null, sent ? tcb.SndNxt.Value : null, heard ? tcb.SndWnd : null,
-            heard ? tcb.Irs.Value : null, heard && ledger.HasAcknowledged ? tcb.RcvNxt.Value : null, ledger.LastSent is null ? null : tcb.RcvWnd);
+            heard ? tcb.Irs.Value : null, heard && ledger.HasAcknowledged ? tcb.RcvNxt.Value : null, ledger.LastSent is null ? null : tcb.RcvWnd)
+        {
+            Timers = Of(ledger.Timers),
+        };
     }
+
+    /// <summary>The TCB of an engine's connection; what is not known yet in its state is missing.</summary>
+    public static LedgerView Of(in Tcb tcb)
+    {
+        var (sent, heard) = (tcb.State is not (TcpState.Closed or TcpState.Listen), tcb.State is not (TcpState.Closed or TcpState.Listen or TcpState.SynSent));
+        return new LedgerView(
+            tcb.State, sent ? tcb.Iss.Value : null, sent ? tcb.SndUna.Value : null, sent ? tcb.SndNxt.Value : null, heard ? tcb.SndWnd : null,
+            heard ? tcb.Irs.Value : null, heard ? tcb.RcvNxt.Value : null, sent ? tcb.RcvWnd : null);
+    }
+
+    private static TimersView Of(LedgerTimers timers) => new(
+        timers.Rto.TotalSeconds, timers.SmoothedRoundTrip?.TotalSeconds, Of(timers.Retransmission), Of(timers.Acknowledgment), Of(timers.Persist),
+        Of(timers.TimeWait));
+
+    private static TimerView? Of(LedgerTimer? timer) => timer is { } running ? new(running.Began, running.Ends) : null;
 
     /// <summary>What a TCP did with a segment. The numbers of its TCB stay out: the segment's sender may not know them.</summary>
     /// <param name="host">The receiver's name.</param>

@@ -28,6 +28,7 @@ namespace Playground.Contracts;
 [JsonDerivedType(typeof(PointAt), "pointAt")]
 [JsonDerivedType(typeof(SetAwayLimit), "awayLimit")]
 [JsonDerivedType(typeof(GiveSeatAway), "giveSeatAway")]
+[JsonDerivedType(typeof(OpenBooks), "openBooks")]
 public abstract record RoomAsk;
 
 /// <summary>Sit down at a host that no other person holds; where the engine drove it, the match begins anew.</summary>

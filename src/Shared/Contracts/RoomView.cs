@@ -64,6 +64,12 @@ public sealed record RoomView
     /// <summary>True when everybody who has its address may see the room's replay.</summary>
     public bool IsShared { get; init; }
 
+    /// <summary>Every host's TCB, where the room's owner has opened them to all; else none.</summary>
+    public ImmutableArray<BookView> Books { get; init; } = [];
+
+    /// <summary>True when the reader may open and shut the books: they opened the room, and it is no challenge.</summary>
+    public bool CanOpenBooks { get; init; }
+
     /// <summary>The link, where the room's rules let its people know it and change it; none in a challenge.</summary>
     public LinkView? Link { get; init; }
 
@@ -125,7 +131,11 @@ public sealed record HostView(string Name, string Socket, HostDriver Driver, str
 /// <param name="Irs">The other side's initial number.</param>
 /// <param name="RcvNxt">The next number expected; missing until the reader has acknowledged it.</param>
 /// <param name="RcvWnd">The window last offered.</param>
-public sealed record LedgerView(TcpState State, uint? Iss, uint? SndUna, uint? SndNxt, uint? SndWnd, uint? Irs, uint? RcvNxt, uint? RcvWnd);
+public sealed record LedgerView(TcpState State, uint? Iss, uint? SndUna, uint? SndNxt, uint? SndWnd, uint? Irs, uint? RcvNxt, uint? RcvWnd)
+{
+    /// <summary>The timers that a TCP in the reader's place would have running; none for a TCB that is not the reader's.</summary>
+    public TimersView? Timers { get; init; }
+}
 
 /// <summary>A row of the ladder.</summary>
 /// <param name="At">When it happened, in the room's time.</param>

@@ -73,5 +73,6 @@ internal sealed record MatchLog(ImmutableArray<LogEntry> Before, LogEntry Began,
     public int People => Before.Concat(Inputs).Select(entry => entry.Input).OfType<SatDown>().Select(sat => sat.Who).Distinct().Count(who => SeatOf(who) is not null);
 
     /// <summary>True for what stays when time is turned back.</summary>
-    private static bool IsOfRoom(RoomInput input) => input is SatDown or GotUp or SeatGivenAway or AwayLimitSet or HintShown or ClockSet or ReplayShared;
+    private static bool IsOfRoom(RoomInput input) =>
+        input is SatDown or GotUp or SeatGivenAway or AwayLimitSet or HintShown or ClockSet or ReplayShared or BooksOpened;
 }
