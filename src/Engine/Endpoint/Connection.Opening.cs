@@ -16,6 +16,7 @@ public sealed partial class Connection
     private ushort? _peerMss;
     private uint _tsRecent;
     private Instant _tsRecentAt;
+    private uint _ticksAhead;
     private SeqNumber _lastAckSent;
 
     /// <summary>True when both sides have agreed on selective acknowledgments (RFC 2018 §2).</summary>
@@ -132,11 +133,12 @@ public sealed partial class Connection
         SetSendMss();
     }
 
-    /// <summary>The shift with which the whole buffer can be offered.</summary>
+    /// <summary>The shift with which the whole buffer can be offered, or that was offered already.</summary>
     private byte OwnShift
     {
         get
         {
+            if (Profile.WindowShift is { } chosen) return chosen;
             byte shift = 0;
             while (Profile.ReceiveBuffer >> shift > ushort.MaxValue) shift++;
             return shift;
@@ -179,6 +181,6 @@ public sealed partial class Connection
         };
     }
 
-    /// <summary>The timestamp clock: milliseconds (RFC 7323 §5.4 allows 1 ms to 1 s).</summary>
-    private static uint Ticks(Instant now) => unchecked((uint)(now.Microseconds / 1000));
+    /// <summary>The timestamp clock: milliseconds (RFC 7323 §5.4 allows 1 ms to 1 s), ahead of the room's where an earlier hand's clock was.</summary>
+    private uint Ticks(Instant now) => unchecked((uint)(now.Microseconds / 1000) + _ticksAhead);
 }

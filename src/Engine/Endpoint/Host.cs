@@ -186,6 +186,16 @@ public sealed partial class Host
         Watch(former);
     }
 
+    /// <summary>Goes on with a connection that somebody else has brought to where it is; where there is a listener for it, as one of its own.</summary>
+    internal void TakeOver(in FourTuple tuple, Takeover from, IApplication application, Instant now, Outbox outbox)
+    {
+        var listener = from.IsPassive ? _listeners.Find(tuple) : null;
+        var connection = Add(tuple, listener?.Application.ForConnection() ?? application);
+        if (from.Tcb.State == TcpState.SynReceived) listener?.Take(connection);
+        connection.TakeOver(from, now, outbox);
+        Settle(connection, now, outbox);
+    }
+
     private Connection Add(in FourTuple tuple, IApplication application)
     {
         var connection = new Connection(tuple, application, application.Configure(Profile));

@@ -55,6 +55,9 @@ public sealed record HostProfile
     /// <summary>True to agree on window scaling (RFC 7323 §2).</summary>
     public bool ScalesWindow { get; init; } = true;
 
+    /// <summary>The shift to offer with window scaling, 0 to 14; none for the least with which the whole buffer can be offered.</summary>
+    public byte? WindowShift { get; init; }
+
     /// <summary>True for Fast Open (RFC 7413), both to ask for cookies and to issue them.</summary>
     public bool FastOpen { get; init; }
 

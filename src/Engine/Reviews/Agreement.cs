@@ -41,6 +41,18 @@ internal sealed class Agreement
     /// <summary>The other side's shift as its SYN named it, agreed or not.</summary>
     public int OfferedShift => Shift(_theirs);
 
+    /// <summary>The options of this side's SYN.</summary>
+    public SegmentOptions OwnOptions => _mine;
+
+    /// <summary>The options of the other side's SYN.</summary>
+    public SegmentOptions PeerOptions => _theirs;
+
+    /// <summary>The timestamp to echo.</summary>
+    public uint Recent => _recent;
+
+    /// <summary>The newest timestamp that was sent; none before the first.</summary>
+    public uint? LastSent => _sent;
+
     /// <summary>Takes down a SYN that was sent.</summary>
     public void OnSynSent(in SegmentOptions options) => _mine = options;
 

@@ -30,6 +30,7 @@ public sealed partial class Ledger
     private readonly ReceivedRanges _held = new(), _beyond = new();
     private readonly List<SeqNumber> _moments = [];
     private readonly List<Segment> _strays = [];
+    private readonly List<(SeqNumber Start, ReadOnlyMemory<byte> Text)> _early = [];
     private SeqNumber? _heldFin, _beyondFin, _doubtUpTo;
     private SeqNumber _lastAck, _certain, _edge;
 
@@ -91,6 +92,7 @@ public sealed partial class Ledger
     {
         _held.Clear();
         _beyond.Clear();
+        _early.Clear();
         (_heldFin, _beyondFin) = (null, null);
     }
 
@@ -138,6 +140,7 @@ public sealed partial class Ledger
         var start = segment.IsSyn ? segment.Seq + 1 : segment.Seq;
         var end = start + (uint)segment.Payload.Length;
         if (start != end || segment.IsFin) HoldFromTo(start, end, segment.IsFin, isCertain);
+        if (start != end) _early.Add((start, segment.Payload));
         TakeHeld();
     }
 
@@ -195,5 +198,6 @@ public sealed partial class Ledger
         Tcb = Tcb with { RcvNxt = next };
         _held.ForgetBefore(next);
         _beyond.ForgetBefore(next);
+        _early.RemoveAll(piece => (piece.Start + (uint)piece.Text.Length).IsAtOrBefore(next));
     }
 }

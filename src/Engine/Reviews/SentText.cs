@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Playground.Tcp;
 
 namespace Playground.Engine.Reviews;
@@ -35,6 +36,23 @@ internal sealed class SentText
 
     /// <summary>True when the one thing that waits for its acknowledgment is this very text.</summary>
     public bool IsAllThatWaits(ReadOnlyMemory<byte> text) => _pieces.Count == 1 && _pieces[0].Text.Span.SequenceEqual(text.Span);
+
+    /// <summary>The text from one number to before another, in order; where a piece overlaps an earlier one the earlier counts. It ends at a gap.</summary>
+    public ImmutableArray<ReadOnlyMemory<byte>> From(SeqNumber start, SeqNumber end)
+    {
+        var text = ImmutableArray.CreateBuilder<ReadOnlyMemory<byte>>();
+        foreach (var piece in _pieces)
+        {
+            var skipped = piece.Start.DistanceTo(start);
+            if (skipped >= piece.Text.Length || !start.IsBefore(end)) continue;
+            var rest = piece.Text[(int)skipped..];
+            if (rest.Length > start.DistanceTo(end)) rest = rest[..(int)start.DistanceTo(end)];
+            text.Add(rest);
+            start += (uint)rest.Length;
+        }
+
+        return text.DrainToImmutable();
+    }
 
     /// <summary>Forgets the pieces that are acknowledged to their last octet.</summary>
     public void ForgetBefore(SeqNumber una) => _pieces.RemoveAll(piece => (piece.Start + (uint)piece.Text.Length).IsAtOrBefore(una));

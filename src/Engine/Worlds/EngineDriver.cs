@@ -4,7 +4,7 @@ using Playground.Tcp;
 namespace Playground.Engine.Worlds;
 
 /// <summary>A host whose TCP is the engine.</summary>
-internal sealed class EngineDriver : IDriver
+internal sealed partial class EngineDriver : IEngineDriver
 {
     private readonly HostSetup _setup;
     private readonly SocketAddress? _peer;

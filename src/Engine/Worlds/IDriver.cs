@@ -35,3 +35,10 @@ internal interface IDriver
     /// <summary>Does what is due.</summary>
     void Poll(Instant now, Outbox outbox);
 }
+
+/// <summary>A driver that is a TCP, so that its user can make socket calls.</summary>
+internal interface IEngineDriver : IDriver
+{
+    /// <summary>The host's user calls.</summary>
+    CallAnswer Call(SocketCall call, Instant now, Outbox outbox);
+}

@@ -21,8 +21,8 @@ internal sealed class PersonDriver(HostSetup setup) : IDriver
     /// <summary>The ledger of <see cref="Current"/>; before the first connection, one in which nothing stands.</summary>
     public Ledger Ledger => Current is { } connection ? _ledgers[connection] : _untouched;
 
-    /// <summary>The connections of which a segment was sent or heard here, oldest first.</summary>
-    public IEnumerable<FourTuple> Connections => _ledgers.Keys;
+    /// <summary>The ledgers, each with its connection, the host's own socket first; in the order in which they were begun.</summary>
+    public IReadOnlyDictionary<FourTuple, Ledger> Ledgers => _ledgers;
 
     public Tcb TcbOf(in FourTuple connection) => LedgerOf(connection).Tcb;
 

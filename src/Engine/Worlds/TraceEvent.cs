@@ -64,6 +64,10 @@ public sealed record IcmpArrived(Instant At, int Id, string Host, IcmpError Erro
 /// <param name="Answer">What the TCP answered.</param>
 public sealed record SocketCalled(Instant At, string Host, SocketCall Call, CallAnswer Answer) : TraceEvent(At);
 
+/// <summary>A person handed their host to the engine in the middle of what it does, or took it back.</summary>
+/// <param name="ToEngine">True when the engine drives it from now on.</param>
+public sealed record HandedOver(Instant At, string Host, bool ToEngine) : TraceEvent(At);
+
 /// <summary>The link was changed.</summary>
 /// <param name="Link">What it is from now on.</param>
 public sealed record LinkChanged(Instant At, LinkSetup Link) : TraceEvent(At);

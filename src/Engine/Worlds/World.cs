@@ -11,7 +11,7 @@ namespace Playground.Engine.Worlds;
 /// Hosts on one shared link and their virtual time: a deterministic simulation. The same setup, seed and inputs give the same
 /// trace on every machine. It reads no clock; whoever owns it says how far time has come.
 /// </summary>
-public sealed class World
+public sealed partial class World
 {
     /// <summary>
     /// The version of this behaviour. It rises when the same inputs would give another trace, so that a log is never folded by
@@ -20,7 +20,8 @@ public sealed class World
     public const int BehaviourVersion = 3;
 
     private readonly Link _link;
-    private readonly ImmutableArray<(HostSetup Setup, IDriver Driver)> _hosts;
+    private readonly (HostSetup Setup, IDriver Driver)[] _hosts;
+    private readonly ImmutableArray<SipHash> _secrets;
     private readonly ImmutableArray<string> _onPath;
     private readonly List<TraceEvent> _trace = [];
     private readonly Outbox _outbox = new();
@@ -33,7 +34,10 @@ public sealed class World
         var dice = new Dice(seed);
         _link = new Link(setup.Link, setup.Hosts.Select(host => host.Name), dice);
         _onPath = [.. setup.Hosts.Where(host => host.IsOnPath).Select(host => host.Name)];
-        _hosts = [.. setup.Hosts.Select(host => (host, DriverOf(host, dice)))];
+
+        // Thrown for a person too, so that who drives one host changes nothing at another.
+        _secrets = [.. setup.Hosts.Select(_ => new SipHash(dice.Next(), dice.Next()))];
+        _hosts = [.. setup.Hosts.Select(host => (host, host.IsEngine ? EngineOf(host) : (IDriver)new PersonDriver(host)))];
         foreach (var (host, driver) in _hosts) Start(host, driver);
     }
 
@@ -82,18 +86,18 @@ public sealed class World
     /// <exception cref="ArgumentException">There is no such host.</exception>
     public Tcb TcbOf(string host, in FourTuple connection) => Find(host).Driver.TcbOf(connection);
 
-    /// <summary>The ledger of <see cref="ConnectionOf"/>, at a host that a person drives; none for the engine's.</summary>
+    /// <summary>The ledger of <see cref="ConnectionOf"/>, at a host that is a person's, on autopilot or not; none for the engine's own.</summary>
     /// <exception cref="ArgumentException">There is no such host.</exception>
-    public Ledger? LedgerOf(string host) => (Find(host).Driver as PersonDriver)?.Ledger;
+    public Ledger? LedgerOf(string host) => PersonOf(host)?.Ledger;
 
-    /// <summary>The ledger of one connection of a host that a person drives; none for the engine's.</summary>
+    /// <summary>The ledger of one connection of a host that is a person's, on autopilot or not; none for the engine's own.</summary>
     /// <param name="connection">The connection, the host's own socket first.</param>
     /// <exception cref="ArgumentException">There is no such host.</exception>
-    public Ledger? LedgerOf(string host, in FourTuple connection) => (Find(host).Driver as PersonDriver)?.LedgerOf(connection);
+    public Ledger? LedgerOf(string host, in FourTuple connection) => PersonOf(host)?.LedgerOf(connection);
 
     /// <summary>The connections of a host that a person drives of which a segment was sent or heard, oldest first; none for the engine's.</summary>
     /// <exception cref="ArgumentException">There is no such host.</exception>
-    public IEnumerable<FourTuple> ConnectionsOf(string host) => (Find(host).Driver as PersonDriver)?.Connections ?? [];
+    public IEnumerable<FourTuple> ConnectionsOf(string host) => (Find(host).Driver as PersonDriver)?.Ledgers.Keys ?? [];
 
     /// <summary>Lets time come to <paramref name="to"/>, and everything happen that is due by then. Time never goes back.</summary>
     public void Advance(Instant to)
@@ -155,7 +159,7 @@ public sealed class World
     /// <exception cref="ArgumentException">There is no such host, or a person drives it.</exception>
     public CallAnswer Call(string host, SocketCall call)
     {
-        if (Find(host).Driver is not EngineDriver engine) throw new ArgumentException($"A person drives {host}.", nameof(host));
+        if (Find(host).Driver is not IEngineDriver engine) throw new ArgumentException($"A person drives {host}.", nameof(host));
         var answer = engine.Call(call, Now, _outbox);
         _trace.Add(new SocketCalled(Now, host, call, answer));
         Conclude(host, engine);
@@ -177,13 +181,8 @@ public sealed class World
         _trace.Add(new LinkTouched(Now, rule));
     }
 
-    private IDriver DriverOf(HostSetup host, Dice dice)
-    {
-        // Thrown for a person too, so that who drives one host changes nothing at another.
-        var secret = new SipHash(dice.Next(), dice.Next());
-        var isAlone = Setup.Hosts.Length == 1;
-        return host.IsEngine ? new EngineDriver(host, isAlone ? null : Setup.PeerOf(host).Socket, secret) : new PersonDriver(host);
-    }
+    private EngineDriver EngineOf(HostSetup host) =>
+        new(host, Setup.Hosts.Length == 1 ? null : Setup.PeerOf(host).Socket, _secrets[Setup.Hosts.IndexOf(host)]);
 
     private void Start(HostSetup host, IDriver driver)
     {
@@ -260,11 +259,13 @@ public sealed class World
         _trace.Add(new StateChanged(Now, host, change.Connection, before, change.To));
     }
 
-    private (HostSetup Setup, IDriver Driver) Find(string name)
+    private (HostSetup Setup, IDriver Driver) Find(string name) => _hosts[PlaceOf(name)];
+
+    private int PlaceOf(string name)
     {
-        foreach (var host in _hosts)
+        for (var i = 0; i < _hosts.Length; i++)
         {
-            if (host.Setup.Name == name) return host;
+            if (_hosts[i].Setup.Name == name) return i;
         }
 
         throw new ArgumentException($"There is no host '{name}'.", nameof(name));
