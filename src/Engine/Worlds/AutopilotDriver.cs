@@ -23,7 +23,7 @@ internal sealed class AutopilotDriver(PersonDriver person, EngineDriver engine) 
     public Tcb TcbOf(in FourTuple connection) => engine.TcbOf(connection);
 
     /// <summary>The engine takes over, and sends what is owed.</summary>
-    public void Begin(Instant now, Outbox outbox) => Do(outbox, () => engine.TakeOver(person, now, outbox));
+    public void Begin(Instant now, Outbox outbox) => Do(now, outbox, () => engine.TakeOver(person, now, outbox));
 
     /// <summary>
     /// The person takes over: their ledgers stand where the engine's segments have brought them. What the engine meant to send and has not
@@ -43,7 +43,7 @@ internal sealed class AutopilotDriver(PersonDriver person, EngineDriver engine) 
         var first = outbox.Count;
         person.OnSegment(segment, now, outbox);
         var verdict = engine.OnSegment(segment, now, outbox);
-        Note(outbox, first);
+        Note(now, outbox, first);
         return verdict;
     }
 
@@ -51,31 +51,31 @@ internal sealed class AutopilotDriver(PersonDriver person, EngineDriver engine) 
     {
         var first = outbox.Count;
         engine.OnIcmp(error, now, outbox);
-        Note(outbox, first);
+        Note(now, outbox, first);
     }
 
-    public void Poll(Instant now, Outbox outbox) => Do(outbox, () => engine.Poll(now, outbox));
+    public void Poll(Instant now, Outbox outbox) => Do(now, outbox, () => engine.Poll(now, outbox));
 
     public CallAnswer Call(SocketCall call, Instant now, Outbox outbox)
     {
         CallAnswer answer = default;
-        Do(outbox, () => answer = engine.Call(call, now, outbox));
+        Do(now, outbox, () => answer = engine.Call(call, now, outbox));
         return answer;
     }
 
     private static bool IsNothing(TcpState state) => state is TcpState.Closed or TcpState.Listen;
 
-    private void Do(Outbox outbox, Action action)
+    private void Do(Instant now, Outbox outbox, Action action)
     {
         var first = outbox.Count;
         action();
-        Note(outbox, first);
+        Note(now, outbox, first);
     }
 
     /// <summary>Takes down what the engine sends; what it ended without a word is over in the ledger too.</summary>
-    private void Note(Outbox outbox, int first)
+    private void Note(Instant now, Outbox outbox, int first)
     {
-        for (var i = first; i < outbox.Count; i++) person.OnSent(outbox[i].Segment);
+        for (var i = first; i < outbox.Count; i++) person.OnSent(outbox[i].Segment, now);
         foreach (var change in engine.Changes)
         {
             if (IsNothing(change.To) && person.LedgerOf(change.Connection) is var ledger && !IsNothing(ledger.Tcb.State)) ledger.End();

@@ -97,7 +97,7 @@ public sealed partial class World
 
     /// <summary>The connections of a host that a person drives of which a segment was sent or heard, oldest first; none for the engine's.</summary>
     /// <exception cref="ArgumentException">There is no such host.</exception>
-    public IEnumerable<FourTuple> ConnectionsOf(string host) => (Find(host).Driver as PersonDriver)?.Ledgers.Keys ?? [];
+    public IEnumerable<FourTuple> ConnectionsOf(string host) => PersonOf(host)?.Ledgers.Keys ?? [];
 
     /// <summary>Lets time come to <paramref name="to"/>, and everything happen that is due by then. Time never goes back.</summary>
     public void Advance(Instant to)

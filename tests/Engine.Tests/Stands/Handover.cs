@@ -38,11 +38,11 @@ internal sealed class Handover
         var ledger = new Ledger(listens: setup.Role == HostRole.Server);
         foreach (var happened in world.Trace)
         {
-            if (happened is SegmentArrived arrived && arrived.Host == host) ledger.OnHeard(arrived.Segment);
+            if (happened is SegmentArrived arrived && arrived.Host == host) ledger.OnHeard(arrived.Segment, arrived.At);
             if (happened is not SegmentSent sent || sent.From != host) continue;
             var review = Reviewer.Review(ledger, sent.Segment);
             Assert.True(review.CouldBeSent, $"{host}, {sent.At}: {sent.Segment} {sent.Segment.Options} was called {review.Main}\n{ledger.Tcb}\n{Scribe.Write(world, withTimes: true)}");
-            ledger.OnSent(sent.Segment);
+            ledger.OnSent(sent.Segment, sent.At);
         }
     }
 
