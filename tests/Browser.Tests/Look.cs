@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -15,6 +16,9 @@ internal sealed class Look(IPage page, Window window)
     public async Task AtAsync(string what)
     {
         var kind = window.Name();
+
+        // While the page comes alive its head is written anew, and for a moment there is no title.
+        await Assertions.Expect(page).ToHaveTitleAsync(new Regex("."));
         await page.WaitForFunctionAsync("() => document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
         if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{what}-{kind}.png") });
