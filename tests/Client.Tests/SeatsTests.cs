@@ -134,6 +134,16 @@ public class SeatsTests : PageTest
     }
 
     [Fact]
+    public void A_forged_segment_of_which_nothing_is_said_goes_at_the_first_press()
+    {
+        var composer = Compose(Crowds.At("attacker"));
+        composer.Find("#assistance").Change(nameof(Assistance.Check));
+        composer.Find("#source").Change("server");
+        composer.Find("form").Submit();
+        Assert.Equal([typeof(CheckDraft), typeof(SendSegment)], Asked.Select(ask => ask.GetType()));
+    }
+
+    [Fact]
     public void The_tcb_and_the_switch_follow_the_connection_of_the_draft()
     {
         var view = Crowds.At("server", ("client", Crowds.Open(9000, 1000)), ("client-2", Crowds.Open(8000, 2000)));
@@ -148,6 +158,19 @@ public class SeatsTests : PageTest
         Assert.Contains("client-2's TCB is shut", page.Find(".ledger").TextContent, StringComparison.Ordinal);
         page.Find("#destination").Change("client");
         page.WaitForAssertion(() => Assert.Contains("9\u00a0000", page.Find(".ledger").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void No_tcb_is_shown_for_a_segment_in_anothers_name()
+    {
+        Gateway.Show(Crowds.At("attacker"));
+        var page = Render<PlayScreen>(p => p.Add(s => s.Code, Views.Code));
+        page.WaitForAssertion(() => Assert.Equal("CLOSED", page.Find(".ledger .state").TextContent));
+        page.Find("#source").Change("client");
+        page.WaitForAssertion(() => Assert.Contains("belongs to no connection of yours", page.Find(".forger").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".ledger"));
+        page.Find("#source").Change("attacker");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".forger")));
     }
 
     [Fact]

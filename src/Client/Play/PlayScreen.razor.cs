@@ -22,6 +22,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     private SegmentDraft? _draft;
     private Sentence? _notice;
     private bool _isLive;
+    private bool _forges;
     private bool _isUnknown;
     private bool _isRelative;
     private Composer? _composer;
@@ -219,7 +220,9 @@ public sealed partial class PlayScreen : IAsyncDisposable
         _current = ViewEnds.ConnectionOf(view, _draft);
         var along = ViewEnds.Along(view, _draft);
         if (_along is null || (along.Ledger, along.Peer) != (_along.Ledger, _along.Peer)) _along = along;
-        var sides = Sides.Of(_along, ViewEnds.SourceOf(view, _draft));
+        var source = ViewEnds.SourceOf(view, _draft);
+        _forges = source != view.Seat;
+        var sides = Sides.Of(_along, source);
         if (_sides != sides) _sides = sides;
     }
 

@@ -50,6 +50,9 @@ public sealed partial class LadderDiagram
 
     private int Height => _picture.EndY + LadderPicture.GhostFlight + 30;
 
+    /// <summary>True for more lifelines than there is room for all that can be said of each.</summary>
+    private bool IsThrong => _lanes.Count > 3;
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
@@ -125,6 +128,8 @@ public sealed partial class LadderDiagram
 
     /// <summary>The state a host began in, where the reader may know it.</summary>
     private TcpState? OpeningState(HostView host) => _began.TryGetValue(host.Name, out var state) ? state : host.State;
+
+    private string? SocketOf(HostView? host) => IsThrong ? host?.Socket[..Math.Max(0, host.Socket.LastIndexOf(':'))] : host?.Socket;
 
     private string WhoIs(HostView host) => host switch
     {
