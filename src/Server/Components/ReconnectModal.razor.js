@@ -1,6 +1,7 @@
 // A lost circuit comes back without a hand: ask every half second whether the server is up, then take the circuit up again, or,
 // where the server has forgotten it (a restart), load the page anew. The room, the seat and the half-typed segment are the server's.
 const Pause = 500;
+const Ping = 2_000, Silence = 8_000;
 const toast = document.getElementById("reconnect");
 const errorBox = document.getElementById("blazor-error-ui");
 let isComingBack = false;
@@ -9,15 +10,26 @@ const rest = () => new Promise(resolve => setTimeout(resolve, Pause));
 
 async function isServerUp() {
   try {
-    return (await fetch("health", { cache: "no-store", signal: AbortSignal.timeout(4 * Pause) })).ok;
+    return (await fetch("health", { cache: "no-store", signal: AbortSignal.timeout(8 * Pause) })).ok;
   } catch {
     return false;
   }
 }
 
+// A question asked while the network was gone may hang for long after it is back: the next is asked without waiting for its answer.
+const untilServerIsUp = () => new Promise(resolve => {
+  const ask = async () => {
+    if (!await isServerUp()) return;
+    clearInterval(asking);
+    resolve();
+  };
+  const asking = setInterval(ask, Pause);
+  ask();
+});
+
 async function takeUpCircuit() {
   for (let tries = 0; tries < 3; tries++) {
-    while (!await isServerUp()) await rest();
+    await untilServerIsUp();
     try {
       return await Blazor.reconnect();
     } catch {
@@ -27,12 +39,20 @@ async function takeUpCircuit() {
   return false;
 }
 
+// A page whose reader plays in another tab must not take the seat back by coming back: it waits for its button.
+function reload() {
+  const button = document.querySelector("[data-elsewhere] button");
+  if (!button) return location.reload();
+  toast.hidden = true;
+  button.addEventListener("click", () => location.reload());
+}
+
 async function comeBack() {
   if (isComingBack) return;
   isComingBack = true;
   toast.hidden = false;
   if (!await takeUpCircuit()) {
-    location.reload();
+    reload();
     return;
   }
   toast.hidden = true;
@@ -45,7 +65,7 @@ new MutationObserver(async () => {
   isComingBack = true;
   errorBox.style.display = "none";
   toast.hidden = false;
-  while (!await isServerUp()) await rest();
+  await untilServerIsUp();
   location.reload();
 }).observe(errorBox, { attributes: true, attributeFilter: ["style"] });
 
@@ -53,7 +73,7 @@ new MutationObserver(async () => {
 const Warning = 3;
 Blazor.start({
   circuit: {
-    configureSignalR: connection => { connection.configureLogging(Warning); },
+    configureSignalR: connection => connection.configureLogging(Warning).withKeepAliveInterval(Ping).withServerTimeout(Silence),
     reconnectionHandler: { onConnectionDown: () => { comeBack(); }, onConnectionUp: () => {} },
   },
 });

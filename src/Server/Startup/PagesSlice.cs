@@ -12,8 +12,8 @@ internal static class PagesSlice
     /// How often server and page say that they are there, and after what silence each takes the other for lost: a Wi-Fi that goes says
     /// nothing. ReconnectModal.razor.js says the same to the page.
     /// </summary>
-    private static readonly TimeSpan s_ping = TimeSpan.FromSeconds(2.5);
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_ping = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(8);
 
     /// <summary>How long a page that lost its browser waits for it, as it was. Meanwhile its person counts as away.</summary>
     private static readonly TimeSpan s_retention = TimeSpan.FromMinutes(2);
