@@ -66,14 +66,14 @@ public class LadderDetailsTests : PageTest
     public async Task Arrow_keys_go_from_row_to_row_with_the_details_and_escape_closes_them()
     {
         var ladder = Draw(Views.Reset);
-        await ladder.InvokeAsync(() => ladder.Instance.OnKey("Enter", 1));
-        await ladder.InvokeAsync(() => ladder.Instance.OnKey("ArrowDown", 1));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("Enter", 1));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("ArrowDown", 1));
         Assert.StartsWith("[SYN, ACK]", ladder.Find(".details h3").TextContent, StringComparison.Ordinal);
         Assert.Equal("0", ladder.Find("[data-row='2'] [role=button]").GetAttribute("tabindex"));
         Assert.Single(ladder.FindAll("[data-row] [tabindex='0']"));
-        await ladder.InvokeAsync(() => ladder.Instance.OnKey("ArrowUp", 2));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("ArrowUp", 2));
         Assert.StartsWith("[SYN] ", ladder.Find(".details h3").TextContent, StringComparison.Ordinal);
-        await ladder.InvokeAsync(() => ladder.Instance.OnKey("Escape", 1));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("Escape", 1));
         Assert.Empty(ladder.FindAll(".details"));
     }
 
@@ -81,8 +81,8 @@ public class LadderDetailsTests : PageTest
     public async Task Notes_are_passed_over()
     {
         var ladder = Draw(Views.Open with { Rows = [Views.Mine(0, "SYN", 1, 0), new NoteRow(Views.At(50), new("Somebody sat down.")), Views.Theirs(60, "RST", 0, 2)] });
-        await ladder.InvokeAsync(() => ladder.Instance.OnKey("Enter", 0));
-        await ladder.InvokeAsync(() => ladder.Instance.OnKey("ArrowDown", 0));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("Enter", 0));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("ArrowDown", 0));
         Assert.StartsWith("[RST]", ladder.Find(".details h3").TextContent, StringComparison.Ordinal);
     }
 
@@ -107,11 +107,11 @@ public class LadderDetailsTests : PageTest
         var ladder = Draw(Views.Open);
         ladder.Find("#zoom-in").Click();
         Assert.Single(ladder.FindAll(".zoom-125"));
-        await ladder.InvokeAsync(() => ladder.Instance.OnKey("-", null));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("-", null));
         Assert.Single(ladder.FindAll(".zoom-100"));
         for (var i = 0; i < 9; i++) ladder.Find("#zoom-out").Click();
         Assert.Single(ladder.FindAll(".zoom-50"));
-        await ladder.InvokeAsync(() => ladder.Instance.OnKey("0", null));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("0", null));
         Assert.Single(ladder.FindAll(".zoom-100"));
     }
 

@@ -17,10 +17,13 @@ public abstract class PageTest : BunitContext
         Services.AddLocalization();
         Services.AddSingleton<IRoomGateway>(Gateway);
         Services.AddSingleton<IParticipantSource>(new SomebodySource());
+        Services.AddSingleton<IPageConnection>(Connection);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     protected RecordedGateway Gateway { get; } = new();
+
+    protected HeldConnection Connection { get; } = new();
 
     /// <summary>What the page has asked of the room, drafts to keep left out.</summary>
     protected IEnumerable<RoomAsk> Asked => Gateway.Asked.Where(ask => ask is not KeepDraft);
@@ -28,6 +31,20 @@ public abstract class PageTest : BunitContext
     protected Task<Reply> Ask(RoomAsk ask) => Gateway.AskAsync(SomebodySource.Somebody, Views.Code, ask).AsTask();
 
     protected static Sides SidesOf(RoomView view) => Sides.Of(view);
+
+    /// <summary>A browser that the test loses and brings back.</summary>
+    protected sealed class HeldConnection : IPageConnection
+    {
+        public bool IsUp { get; private set; } = true;
+
+        public event Action? Changed;
+
+        public void Set(bool isUp)
+        {
+            IsUp = isUp;
+            Changed?.Invoke();
+        }
+    }
 
     private sealed class SomebodySource : IParticipantSource
     {

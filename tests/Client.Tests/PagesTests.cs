@@ -41,8 +41,8 @@ public class PagesTests : PageTest
     {
         var screen = Play(Views.Reset);
         Gateway.Show(Views.Fresh);
-        Gateway.Show(Views.Reset with { Version = 5, Watchers = 7 });
-        screen.WaitForAssertion(() => Assert.Contains("7 watch", screen.Markup, StringComparison.Ordinal));
+        Gateway.Show(Views.Reset with { Version = 5, Clock = Views.Reset.Clock with { IsPaused = true } });
+        screen.WaitForAssertion(() => Assert.Contains("Resume time", screen.Markup, StringComparison.Ordinal));
         Assert.NotNull(screen.Find("#rewind"));
     }
 

@@ -25,6 +25,9 @@ public sealed class RecordedGateway : IRoomGateway
 
     public TaskCompletionSource Left { get; } = new();
 
+    /// <summary>How often the room was followed.</summary>
+    public int Followed { get; private set; }
+
     public IReadOnlyList<ChallengeCard> Challenges { get; } = [Views.Card(1), Views.Card(2)];
 
     public IReadOnlyList<ScoreLine> Scores { get; set; } = [];
@@ -43,6 +46,7 @@ public sealed class RecordedGateway : IRoomGateway
         Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         if (!HasRoom) yield break;
+        Followed++;
         try
         {
             await foreach (var view in _views.Reader.ReadAllAsync(cancel)) yield return view;

@@ -67,6 +67,9 @@ public sealed class Tab : IAsyncDisposable
     /// <summary>Goes to a path on the server.</summary>
     public async Task GoAsync(string path = "/") => await Page.GotoAsync(new Uri(Server, path).ToString());
 
+    /// <summary>Opens another page of the same person. It closes with this one.</summary>
+    public async Task<Tab> AnotherAsync() => await OpenAsync(Server, Page.Context);
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
 

@@ -6,6 +6,7 @@ using Playground.Client.Numbers;
 using Playground.Client.Play.Composing;
 using Playground.Client.Play.Seats;
 using Playground.Client.Play.Steering;
+using Playground.Client.Play.Together;
 using Playground.Contracts;
 
 namespace Playground.Client.Play;
@@ -14,6 +15,9 @@ namespace Playground.Client.Play;
 public sealed partial class PlayScreen : IAsyncDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private readonly TogetherNow _together = new();
+    private CancellationTokenSource? _following;
+    private long _version;
     private Participant? _me;
     private RoomView? _view;
     private RoomView? _along;
@@ -45,6 +49,9 @@ public sealed partial class PlayScreen : IAsyncDisposable
     private IParticipantSource Participants { get; set; } = default!;
 
     [Inject]
+    private IPageConnection Connection { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
@@ -59,7 +66,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     [JSInvokable]
     public async Task OnKeyAsync(string key, bool inComposer)
     {
-        if (_view is null || _gone.IsCancellationRequested) return;
+        if (_view is null || PlaysElsewhere || _gone.IsCancellationRequested) return;
         if (key == "Backspace")
         {
             if (_view.CanRewind) await AskAsync(new Rewind());
@@ -99,6 +106,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     /// <summary>Leaves the room.</summary>
     public async ValueTask DisposeAsync()
     {
+        Connection.Changed -= OnConnection;
         await _gone.CancelAsync();
         _gone.Dispose();
         try
@@ -119,7 +127,8 @@ public sealed partial class PlayScreen : IAsyncDisposable
         _me = await Participants.GetAsync();
         if (RendererInfo.IsInteractive)
         {
-            _ = FollowAsync(_me, gone);
+            Connection.Changed += OnConnection;
+            Follow();
             return;
         }
 
@@ -171,8 +180,8 @@ public sealed partial class PlayScreen : IAsyncDisposable
             {
                 await InvokeAsync(() =>
                 {
+                    if (gone.IsCancellationRequested || (!Show(view) && _isLive)) return;
                     _isLive = true;
-                    Show(view);
                     StateHasChanged();
                 });
             }
@@ -199,13 +208,22 @@ public sealed partial class PlayScreen : IAsyncDisposable
     /// </summary>
     private static bool IsSmall(RoomView view) => view.Rows.Count < 50 && JsonSerializer.SerializeToUtf8Bytes(view).Length < 16_000;
 
-    private void Show(RoomView view)
+    /// <summary>Takes over a view.</summary>
+    /// <returns>False when nothing else has changed than what people show each other, which is drawn by itself.</returns>
+    private bool Show(RoomView view)
     {
-        if (_view is not null && view.Version < _view.Version) return;
+        if (_view is not null && view.Version < _version) return false;
+        var before = _view;
+        _version = view.Version;
+        _together.Set(view.Together);
+        if (before is not null && IsSameRoom(before, view)) return false;
         _view = view;
         _draft ??= view.Draft;
         _along = null;
         Look(view);
+        if (view.Together?.Lost is { } lost && before is not null && before.Together?.Lost != lost)
+            _ = NoticeAsync(new Sentence("{0} gave the {1}'s seat free while you were away.", lost.By, lost.Host));
+        return true;
     }
 
     /// <summary>The draft names the connection whose TCB and numbers are shown.</summary>
@@ -228,12 +246,43 @@ public sealed partial class PlayScreen : IAsyncDisposable
 
     private Task TurnToAsync(ConnectionView connection) => _composer?.TurnToAsync(connection) ?? Task.CompletedTask;
 
+    /// <summary>True when two views differ in nothing but the time and what people show each other.</summary>
+    private static bool IsSameRoom(RoomView one, RoomView other) =>
+        (one.Together?.PlaysElsewhere, one.Together?.Lost) == (other.Together?.PlaysElsewhere, other.Together?.Lost)
+        && one.Hosts.SequenceEqual(other.Hosts) && one.Connections.SequenceEqual(other.Connections) && one.Books.SequenceEqual(other.Books)
+        && one == other with
+        {
+            Version = one.Version, Clock = other.Clock with { Now = one.Clock.Now }, Hosts = one.Hosts, Connections = one.Connections, Books = one.Books,
+            Together = one.Together,
+        };
+
+    /// <summary>Follows the room from here on, as the one tab of its reader that plays: who comes last holds the seat.</summary>
+    private void Follow()
+    {
+        _following?.Cancel();
+        _following = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
+        _ = FollowAsync(_me!, _following.Token);
+    }
+
+    /// <summary>
+    /// A page whose browser is lost leaves the room, so that its reader counts as away, and comes back with it. One that played
+    /// elsewhere meanwhile stays as it is: coming back late must not take the seat from the newer tab.
+    /// </summary>
+    private void OnConnection() => _ = InvokeAsync(() =>
+    {
+        if (_gone.IsCancellationRequested) return;
+        if (!Connection.IsUp) _following?.Cancel();
+        else if (!PlaysElsewhere) Follow();
+    });
+
     private async Task<Reply> AskAsync(RoomAsk ask)
     {
         var reply = await Gateway.AskAsync(_me ??= await Participants.GetAsync(), Code, ask);
         if (reply.Refusal is { } refusal && refusal.Kind != RefusalKind.BadField) _ = NoticeAsync(refusal.Says);
         return reply;
     }
+
+    private Task PointAsync(int row) => _view is { } view && row < view.Rows.Count ? AskAsync(new PointAt(row, view.Rows[row].At)) : Task.CompletedTask;
 
     private async Task OpenAsync(OpenRoom what)
     {
@@ -262,6 +311,8 @@ public sealed partial class PlayScreen : IAsyncDisposable
         _notice = null;
         await InvokeAsync(StateHasChanged);
     }
+
+    private bool PlaysElsewhere => _view is { Seat: not null, Together.PlaysElsewhere: true };
 
     private ChallengeCard? NextOf(AttemptView? attempt) =>
         attempt is null ? null : Gateway.Challenges.OrderBy(c => c.Number).FirstOrDefault(c => c.Number > attempt.Challenge.Number);

@@ -50,6 +50,10 @@ public sealed partial class LadderDetails
     [Parameter]
     public EventCallback<int> OnStep { get; set; }
 
+    /// <summary>The reader points at this row, for everybody to see.</summary>
+    [Parameter]
+    public EventCallback<int> OnPoint { get; set; }
+
     /// <summary>The reader has seen enough.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }

@@ -55,7 +55,7 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     /// <param name="key">The key's name.</param>
     /// <param name="row">The row that has the focus, if one has.</param>
     [JSInvokable]
-    public void OnKey(string key, int? row)
+    public async Task OnKeyAsync(string key, int? row)
     {
         if (row < 0 || row >= _picture.Rows.Count) row = null;
         switch (key)
@@ -78,6 +78,9 @@ public sealed partial class LadderDiagram : IAsyncDisposable
             case "n" or "N":
                 Jump(key == "n" ? 1 : -1);
                 break;
+            case "l" or "L":
+                if ((row ?? _picked) is { } meant) await OnPoint.InvokeAsync(meant);
+                return;
             default:
                 // The page sends no other key.
                 return;
@@ -206,6 +209,12 @@ public sealed partial class LadderDiagram : IAsyncDisposable
         }
 
         Look();
+    }
+
+    /// <summary>Goes to a row that somebody points at, if time was not turned back meanwhile.</summary>
+    private void ShowFinger(int row)
+    {
+        if (row < _picture.Rows.Count) Approach(row);
     }
 
     private void Close()

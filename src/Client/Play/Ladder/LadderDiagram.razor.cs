@@ -45,6 +45,10 @@ public sealed partial class LadderDiagram
     [Parameter]
     public EventCallback<bool> IsRelativeChanged { get; set; }
 
+    /// <summary>The reader points at a row, for everybody to see; none where there is nobody to show it.</summary>
+    [Parameter]
+    public EventCallback<int> OnPoint { get; set; }
+
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
 

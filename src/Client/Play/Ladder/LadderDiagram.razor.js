@@ -83,17 +83,17 @@ export function attach(box, ladder) {
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || e.target.closest("select, input, textarea")) return;
     const row = e.target.closest("[data-row]"), inDetails = e.target.closest(".details");
     const isMove = e.key.startsWith("Arrow") ? row || (inDetails && !e.target.closest(".body")) : row;
-    const isKey = keys.has(e.key) ? isMove : e.key === "Escape" ? card.querySelector(".details, .said:not(.visually-hidden)") : /^[-+0nN]$/.test(e.key);
+    const isKey = keys.has(e.key) ? isMove : e.key === "Escape" ? card.querySelector(".details, .said:not(.visually-hidden)") : /^[-+0nNlL]$/.test(e.key);
     if (!isKey) return;
     e.preventDefault();
-    ladder.invokeMethodAsync("OnKey", e.key, row ? Number(row.dataset.row) : null);
+    ladder.invokeMethodAsync("OnKeyAsync", e.key, row ? Number(row.dataset.row) : null);
   };
   const onWheel = e => {
     if (!e.ctrlKey) return;
     e.preventDefault();
     if (e.timeStamp - lastZoom < 90) return;
     lastZoom = e.timeStamp;
-    ladder.invokeMethodAsync("OnKey", e.deltaY < 0 ? "+" : "-", null);
+    ladder.invokeMethodAsync("OnKeyAsync", e.deltaY < 0 ? "+" : "-", null);
   };
   const sizes = new ResizeObserver(() => {
     if (follows) box.scrollTop = box.scrollHeight;
