@@ -120,6 +120,4 @@ public sealed partial class RfcPanel
         _self?.Dispose();
         _self = null;
     }
-
-    private string? ClassOf(int block) => !IsWhole && block >= _marked.Start.Value && block < _marked.End.Value ? "marked" : null;
 }
