@@ -18,7 +18,38 @@ public class NextMoveTests
         NextMove.Of(Views.SynSent with { Rows = Views.SynSent.Rows.Add(Views.Theirs(41, "SYN, ACK", Views.Y, Views.X + 4)) })?.Text, StringComparison.Ordinal);
 
     [Fact]
-    public void A_mistake_is_not_followed_by_a_next_move() => Assert.Null(VerdictLine.Of(Views.Reset).Next);
+    public void A_mistake_is_followed_by_a_question_about_its_field() =>
+        Assert.Equal("Which number do you expect next?", VerdictLine.Of(Views.Reset).Next?.Text);
+
+    [Theory]
+    [InlineData(TcpState.SynSent, "Which number does the {0} expect next?")]
+    [InlineData(TcpState.SynReceived, "What has the {0} to send before the connection is open?")]
+    [InlineData(TcpState.FinWait1, "Which number will acknowledge your FIN?")]
+    [InlineData(TcpState.Closing, "Which number will acknowledge your FIN?")]
+    [InlineData(TcpState.LastAck, "Which number will acknowledge your FIN?")]
+    [InlineData(TcpState.FinWait2, "What may the {0} still send?")]
+    [InlineData(TcpState.CloseWait, "The {0} has closed. What may you still send?")]
+    public void Each_segment_that_was_right_is_followed_by_one_question(TcpState state, string question)
+    {
+        var view = Views.SynSent with
+        {
+            Rows = [Views.Mine(0, "SYN", Views.X, 0, Views.Heard)],
+            Ledger = new LedgerView(state, Views.X, Views.X, Views.X + 1, 65535, Views.Y, Views.Y + 1, 65535),
+        };
+        Assert.Equal(question, VerdictLine.Of(view).Next?.Text);
+    }
+
+    [Fact]
+    public void Text_that_waits_for_its_acknowledgment_asks_for_that_number_and_no_question_holds_one()
+    {
+        var sent = Views.Mine(9000, "PSH, ACK", Views.X + 1, Views.Y + 1, Views.Heard, "HELLO");
+        var view = Views.Open with { Rows = Views.Open.Rows.Add(sent), Ledger = Views.Open.Ledger! with { SndNxt = Views.X + 6 } };
+        Assert.Equal("Which acknowledgment number will come back?", VerdictLine.Of(view).Next?.ToString());
+        Assert.DoesNotContain(NextQuestion.Of(view, sent)!.Arguments, argument => uint.TryParse(argument, out _));
+    }
+
+    [Fact]
+    public void While_a_segment_travels_nothing_is_asked() => Assert.Null(VerdictLine.Of(Views.SynSent).Next);
 
     [Fact]
     public void Over_an_open_connection_one_can_talk_or_say_goodbye() =>

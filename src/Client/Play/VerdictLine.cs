@@ -45,7 +45,8 @@ public sealed record VerdictLine(
         var hasBegun = view.Attempt is not { Sends: 0, IsSolved: false };
         if (!hasBegun || view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is not SegmentRow mine) return Invitation(view, view.Seat);
         var line = OfSegment(mine, view);
-        return line.Tone is VerdictTone.Good or VerdictTone.Open ? line with { Next = NextMove.Of(view) } : line;
+        var move = line.Tone is VerdictTone.Good or VerdictTone.Open ? NextMove.Of(view) : null;
+        return line with { Next = move ?? NextQuestion.Of(view, mine) };
     }
 
     private static VerdictLine Watching(RoomView view) => new(
