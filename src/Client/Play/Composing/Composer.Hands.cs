@@ -31,6 +31,15 @@ public sealed partial class Composer
         StateHasChanged();
     }
 
+    /// <summary>A number elsewhere on the page was chosen for the field that had the focus last.</summary>
+    /// <param name="number">The number.</param>
+    [JSInvokable]
+    public async Task OnPickAsync(uint number)
+    {
+        await PutAsync(_target, number);
+        StateHasChanged();
+    }
+
     /// <summary>A paste was longer than the field takes. Nothing of it was taken, so nothing is half there.</summary>
     /// <param name="id">The field.</param>
     /// <param name="length">The characters that were pasted.</param>

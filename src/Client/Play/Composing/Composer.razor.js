@@ -29,8 +29,9 @@ export function attach(form, page) {
   const on = (target, type, handler) => target.addEventListener(type, handler, { signal: ended.signal });
   const watches = [lightUp(form, on), replayAfterReconnect(form, on)];
   dragNumbers(form, page, on);
+  pickNumbers(form, page, on);
   guardPastes(form, page, on);
-  walkWithArrows(form, on);
+  walkWithArrows(on);
   on(form, "click", e => {
     const cell = e.target.closest("[data-for]");
     if (cell) goTo(cell.dataset.for);
@@ -76,7 +77,17 @@ function lightUp(form, on) {
   return watch;
 }
 
-/** A number can be dragged into any field that takes one, with the mouse and with a finger. */
+/** A button that stands for a number, anywhere on the page, puts it into the field that had the focus last, as the chips do. */
+function pickNumbers(form, page, on) {
+  on(document, "click", e => {
+    const button = e.target.closest("button[data-number]");
+    if (button && !form.contains(button)) page.invokeMethodAsync("OnPickAsync", Number(button.dataset.number));
+  });
+}
+
+/**
+ * A number can be dragged into any field that takes one, with the mouse and with a finger: whatever has the attribute, on the whole page.
+ */
 function dragNumbers(form, page, on) {
   let drag;
   const end = () => {
@@ -84,7 +95,8 @@ function dragNumbers(form, page, on) {
     drag?.over?.removeAttribute("data-over");
     drag = undefined;
   };
-  on(form, "pointerdown", e => {
+  on(document, "selectstart", e => { if (drag) e.preventDefault(); });
+  on(document, "pointerdown", e => {
     const chip = e.target.closest("[data-number]");
     if (chip && e.button === 0) drag = { chip, x: e.clientX, y: e.clientY };
   });
@@ -92,9 +104,11 @@ function dragNumbers(form, page, on) {
     if (!drag) return;
     if (!drag.ghost) {
       if (Math.hypot(e.clientX - drag.x, e.clientY - drag.y) < StepsToDrag) return;
-      drag.ghost = drag.chip.cloneNode(true);
-      drag.ghost.inert = true;
-      drag.ghost.style.cssText = "position:fixed;z-index:40;pointer-events:none;background:var(--card);box-shadow:var(--lift)";
+      drag.ghost = document.createElement("span");
+      drag.ghost.className = "dragged num";
+      drag.ghost.setAttribute("aria-hidden", "true");
+      drag.ghost.style.color = getComputedStyle(drag.chip)[drag.chip instanceof SVGElement ? "fill" : "color"];
+      drag.ghost.textContent = Number(drag.chip.dataset.number).toLocaleString("en").replaceAll(",", "\u00a0");
       form.append(drag.ghost);
       drag.chip.setPointerCapture(e.pointerId);
     }
@@ -112,8 +126,8 @@ function dragNumbers(form, page, on) {
     if (!ghost) return;
     // What was dragged was not clicked.
     const swallow = e => { e.stopPropagation(); e.preventDefault(); };
-    form.addEventListener("click", swallow, { capture: true, once: true });
-    setTimeout(() => form.removeEventListener("click", swallow, { capture: true }));
+    document.addEventListener("click", swallow, { capture: true, once: true });
+    setTimeout(() => document.removeEventListener("click", swallow, { capture: true }));
     if (over) page.invokeMethodAsync("OnDropAsync", over.dataset.drop, Number(chip.dataset.number));
   });
   on(document, "pointercancel", end);
@@ -133,10 +147,10 @@ function guardPastes(form, page, on) {
   on(form, "drop", e => guard(e, e.dataTransfer?.getData("text")));
 }
 
-/** Arrow keys walk along chips, the drawing and the bytes, so that each is one stop of the Tab key. */
-function walkWithArrows(form, on) {
+/** Arrow keys walk along chips, the TCB, the drawing and the bytes, so that each is one stop of the Tab key. */
+function walkWithArrows(on) {
   const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-  on(form, "keydown", e => {
+  on(document, "keydown", e => {
     const group = e.target.closest("[data-roving]");
     if (!group || !(e.key in steps)) return;
     const stops = [...group.querySelectorAll("button:enabled, [tabindex]:not(button)")];

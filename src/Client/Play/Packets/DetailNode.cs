@@ -13,6 +13,9 @@ public sealed record DetailNode(string Id, Sentence Says, int At = 0, int Length
     /// <summary>The lines below it.</summary>
     public ImmutableArray<DetailNode> Parts { get; init; } = [];
 
+    /// <summary>The number that it shows, where that can be part of another segment.</summary>
+    public uint? Number { get; init; }
+
     /// <summary>It and all below it.</summary>
     public IEnumerable<DetailNode> All() => Parts.SelectMany(part => part.All()).Prepend(this);
 }

@@ -21,20 +21,20 @@ public static partial class Dissection
         var tcp = packet.Octets.Span[at..];
         var header = packet.HeaderLength;
         var parts = ImmutableArray.CreateBuilder<DetailNode>();
-        parts.Add(new("tcp.srcport", new("Source Port: {0}", $"{segment.Source.Port}"), at, 2));
-        parts.Add(new("tcp.dstport", new("Destination Port: {0}", $"{segment.Destination.Port}"), at + 2, 2));
+        parts.Add(new("tcp.srcport", new("Source Port: {0}", $"{segment.Source.Port}"), at, 2) { Number = segment.Source.Port.Number });
+        parts.Add(new("tcp.dstport", new("Destination Port: {0}", $"{segment.Destination.Port}"), at + 2, 2) { Number = segment.Destination.Port.Number });
         parts.Add(new("tcp.stream", new("[Stream index: {0}]", $"{packet.Analysis.Stream}")));
         parts.Add(new("tcp.len", new("[TCP Segment Len: {0}]", $"{segment.Payload.Length}")));
         parts.Add(new("tcp.seq", new("Sequence Number: {0}    (relative sequence number)", $"{packet.RelativeSeq}"), at + 4, 4));
-        parts.Add(new("tcp.seq_raw", new("Sequence Number (raw): {0}", $"{segment.Seq}"), at + 4, 4));
+        parts.Add(new("tcp.seq_raw", new("Sequence Number (raw): {0}", $"{segment.Seq}"), at + 4, 4) { Number = segment.Seq.Value });
         parts.Add(new("tcp.nxtseq", new("[Next Sequence Number: {0}    (relative sequence number)]", $"{unchecked(packet.RelativeSeq + segment.Length)}")));
         parts.Add(new("tcp.ack", segment.IsAck
             ? new("Acknowledgment Number: {0}    (relative ack number)", $"{packet.RelativeAck}")
             : new("Acknowledgment Number: {0}    (means nothing without ACK)", $"{packet.RelativeAck}"), at + 8, 4));
-        parts.Add(new("tcp.ack_raw", new("Acknowledgment Number (raw): {0}", $"{segment.Ack}"), at + 8, 4));
+        parts.Add(new("tcp.ack_raw", new("Acknowledgment Number (raw): {0}", $"{segment.Ack}"), at + 8, 4) { Number = segment.Ack.Value });
         parts.Add(new("tcp.hdr_len", new("{0} = Header Length: {1} octets ({2})", $"{header / 4:b4} ....", $"{header}", $"{header / 4}"), at + 12, 1));
         parts.Add(Flags((int)segment.Bits, at));
-        parts.Add(new("tcp.window_size_value", new("Window: {0}", $"{segment.Window}"), at + 14, 2));
+        parts.Add(new("tcp.window_size_value", new("Window: {0}", $"{segment.Window}"), at + 14, 2) { Number = segment.Window });
         parts.Add(new("tcp.window_size", new("[Calculated window size: {0}]", $"{packet.Window}"), at + 14, 2));
         parts.Add(Checksum(packet, $"0x{U16(tcp[16..]):x4}"));
         parts.Add(new("tcp.urgent_pointer", new("Urgent Pointer: {0}", $"{segment.UrgentPointer}"), at + 18, 2));
