@@ -19,7 +19,7 @@ internal sealed class Look(IPage page, Window window)
 
         // While the page comes alive its head is written anew, and for a moment there is no title.
         await Assertions.Expect(page).ToHaveTitleAsync(new Regex("."));
-        await page.WaitForFunctionAsync("() => document.getAnimations().every(a => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity)");
+        await page.WaitForFunctionAsync("() => document.getAnimations().every(a => a.playState !== 'running' || a.animationName?.startsWith('ring-runs') || a.effect.getTiming().iterations === Infinity)");
         if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{what}-{kind}.png") });
         var sideways = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

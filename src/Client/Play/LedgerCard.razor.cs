@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Playground.Client.Numbers;
 using Playground.Contracts;
+using Playground.Tcp;
 
 namespace Playground.Client.Play;
 
@@ -11,6 +12,8 @@ public sealed partial class LedgerCard
     private LedgerView? _shown;
     private Side _mine;
     private List<Line> _lines = [];
+    private string? _first;
+    private string _news = "";
 
     /// <summary>The ledger.</summary>
     [Parameter, EditorRequired]
@@ -23,6 +26,14 @@ public sealed partial class LedgerCard
     /// <summary>Whose numbers are whose.</summary>
     [Parameter, EditorRequired]
     public Sides Sides { get; set; } = default!;
+
+    /// <summary>The room around it; without it the card shows its numbers alone.</summary>
+    [Parameter]
+    public RoomView? View { get; set; }
+
+    /// <summary>Asks the room.</summary>
+    [Parameter]
+    public Func<RoomAsk, Task<Reply>>? Ask { get; set; }
 
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
@@ -42,10 +53,23 @@ public sealed partial class LedgerCard
             {
                 if (before[i].Value is { } old && lines[i].Value is { } value && old != value) lines[i] = lines[i] with { Old = old };
             }
+
+            if (News(before, lines) is { Length: > 0 } news) _news = news;
         }
 
         _lines = lines;
+        _first = lines.Find(line => line.Value is not null)?.Name;
         _shown = Ledger;
+    }
+
+    /// <summary>What has changed, to be said once: each number from old to new.</summary>
+    private string News(List<Line> before, List<Line> after)
+    {
+        var changes = after.Zip(before).Where(pair => pair.First.Value is not null && pair.First.Value != pair.Second.Value).Select(pair => pair.First.Old is { } old
+            ? L["{0} was {1} and is now {2}.", pair.First.Name, old, pair.First.Value!]
+            : L["{0} is now {1}.", pair.First.Name, pair.First.Value!]);
+        var state = _shown!.State == Ledger.State ? [] : new[] { L["The state is now {0}.", Ledger.State.ToName()] };
+        return string.Join(' ', state.Concat(changes).Select(says => says.Value));
     }
 
     private static List<Line> Lines(LedgerView ledger, Side mine) =>
@@ -58,8 +82,6 @@ public sealed partial class LedgerCard
         new("RCV.WND", ledger.RcvWnd, null, "How much you take"),
         new("IRS", ledger.Irs, mine.Other(), "The number the other side began with"),
     ];
-
-    private static string Written(uint? value) => value is { } number ? Digits.Group(number) : "?";
 
     private static string Short(uint value) => value > 999_999 ? $"…{value % 1000:000}" : Digits.Group(value);
 

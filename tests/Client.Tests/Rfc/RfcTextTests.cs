@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Playground.Client.Play.States;
 using Playground.Client.Rfc;
 using Playground.Tcp;
 
@@ -31,14 +32,14 @@ public class RfcTextTests
 
     public static TheoryData<string> References() =>
     [
-        .. Enum.GetValues<RfcRule>().Select(rule => rule.Text().Reference)
+        .. Enum.GetValues<RfcRule>().Select(rule => rule.Text().Reference).Concat(StateFigure.Steps.Select(step => step.Reference))
             .Where(text => RfcReference.Read(text)!.IsOwn).Distinct(),
     ];
 
     /// <summary>A verdict that names a step of which nothing is marked would send its reader searching.</summary>
     [Theory]
     [MemberData(nameof(References))]
-    public void Every_step_that_a_verdict_names_is_found(string text)
+    public void Every_step_that_a_verdict_or_the_diagram_names_is_found(string text)
     {
         var reference = RfcReference.Read(text)!;
         Assert.Equal(text, reference.ToString());
