@@ -44,6 +44,9 @@ public sealed class Match
     /// <summary>True when the engine drives the host.</summary>
     public bool IsEngine(string host) => _began.EngineHosts.Contains(host);
 
+    /// <summary>True while the engine drives a host that is a person's.</summary>
+    public bool IsOnAutopilot(string host) => World.IsOnAutopilot(host);
+
     /// <summary>The segments that a host's person has sent and that count: those turned back don't.</summary>
     public int SendsOf(string host) => World.Trace.Skip(PrologueLength).OfType<SegmentSent>().Count(sent => sent.From == host && !IsEngine(host));
 
@@ -122,6 +125,12 @@ public sealed class Match
                 return null;
             case LinkTouchSet touch:
                 World.Touch(touch.ToRule());
+                return null;
+            case AutopilotSet { IsOn: true } handed:
+                World.HandToEngine(handed.Host);
+                return null;
+            case AutopilotSet taken:
+                World.TakeBack(taken.Host);
                 return null;
             default:
                 return null;

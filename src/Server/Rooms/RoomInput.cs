@@ -79,6 +79,11 @@ public sealed record LinkSet(string Host, LinkSettings Link, string? From) : Roo
 /// <param name="From">The host whose next segment it is; none for the next of any host.</param>
 public sealed record LinkTouchSet(string Host, LinkTouch What, string? From) : RoomInput;
 
+/// <summary>A person handed their host to the engine, or took it back.</summary>
+/// <param name="Host">The host.</param>
+/// <param name="IsOn">True when the engine drives it from now on.</param>
+public sealed record AutopilotSet(string Host, bool IsOn) : RoomInput;
+
 /// <summary>The room's owner said who may see its replay.</summary>
 /// <param name="IsShared">True for everybody who has its address.</param>
 public sealed record ReplayShared(bool IsShared) : RoomInput;
@@ -119,7 +124,7 @@ public static class RoomInputs
         typeof(MatchBegan), typeof(SatDown), typeof(GotUp), typeof(SegmentMade), typeof(TimePassed), typeof(TurnedBack), typeof(ClockSet),
         typeof(HintShown), typeof(Woke), typeof(Upgraded), typeof(Stepped), typeof(LinkSet), typeof(LinkTouchSet),
         typeof(ReplayShared), typeof(HostAdded), typeof(HostRemoved), typeof(SwapOffered), typeof(AwayLimitSet), typeof(SeatGivenAway),
-        typeof(BooksOpened),
+        typeof(BooksOpened), typeof(AutopilotSet),
     }.ToDictionary(type => type.Name);
 
     /// <summary>The kind and body of an input, as they are stored.</summary>

@@ -54,6 +54,8 @@ internal static partial class RoomRules
             : share.IsShared == state.IsShared ? Decision.Do() : Decision.Do(new ReplayShared(share.IsShared)),
         OpenBooks books => Books(state, who, books.AreOpen),
         CheckDraft check => WhenSeated(state, who, host => Check(state, host, check.Draft)),
+        HandToEngine => WhenSeated(state, who, host => Hand(state, host, toEngine: true)),
+        TakeBack => WhenSeated(state, who, host => Hand(state, host, toEngine: false)),
         TakeHint => WhenSeated(state, who, _ => Hint(state)),
         SetAwayLimit set => Limit(state, who, set.Limit),
         GiveSeatAway give => GiveAway(state, who, give.Host, goneFor),
@@ -93,6 +95,7 @@ internal static partial class RoomRules
 
     private static Decision Send(RoomState state, string host, SegmentDraft draft)
     {
+        if (state.Match.IsOnAutopilot(host)) return s_engineDrives;
         if (state.Match.World.Trace.Count >= LongestTrace)
             return Decision.Refuse(RefusalKind.NotHere, "This ladder is as long as a ladder can be here. Begin anew to go on.");
         return Read(state, host, draft, out var segment) is { } refusal
@@ -103,6 +106,7 @@ internal static partial class RoomRules
     /// <summary>Says about a draft what would be said if it were sent now: nothing, where it is forged. Nothing happens, and nothing is logged.</summary>
     private static Decision Check(RoomState state, string host, SegmentDraft draft)
     {
+        if (state.Match.IsOnAutopilot(host)) return s_engineDrives;
         if (Read(state, host, draft, out var segment) is { } refusal) return new Decision(refusal, []);
         if (state.Match.IsForged(host, segment)) return Decision.Do();
         var ledger = state.Match.World.LedgerOf(host, segment.Connection);

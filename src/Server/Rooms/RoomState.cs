@@ -136,6 +136,10 @@ public sealed class RoomState(Challenge? challenge)
                 Match.Apply(entry);
                 Say(LinkRemarks.Of(touch));
                 break;
+            case AutopilotSet autopilot:
+                Match.Apply(entry);
+                Say(new Sentence(autopilot.IsOn ? "{0}'s host is on autopilot" : "{0} has taken their host back", NameAt(autopilot.Host)));
+                break;
             case TurnedBack back:
                 TurnBack(back, entry);
                 break;
@@ -212,6 +216,9 @@ public sealed class RoomState(Challenge? challenge)
         Attempt?.CountRewind();
         Say(new Sentence("Time was turned back"));
     }
+
+    /// <summary>Who sits at a host; in a room that plays on from another's moment perhaps nobody does, and the host stands for them.</summary>
+    private string NameAt(string host) => Seats.GetValueOrDefault(host)?.Name ?? host;
 
     private void Give(string host, SegmentDraft draft, int stamp) => GivenDrafts = GivenDrafts.SetItem(host, new StampedDraft(draft, stamp));
 

@@ -108,7 +108,7 @@ internal sealed class RoomViews(RoomCode code)
         var name = setup.Name;
         var isEngine = state.Match.IsEngine(name);
         var person = state.Seats.GetValueOrDefault(name);
-        var driver = isEngine ? HostDriver.Engine : person is null ? HostDriver.Nobody : HostDriver.Person;
+        var driver = isEngine || state.Match.IsOnAutopilot(name) ? HostDriver.Engine : person is null ? HostDriver.Nobody : HostDriver.Person;
         var swap = reader is null ? SwapOffer.None
             : state.Offers.GetValueOrDefault(reader) == name ? SwapOffer.Made
             : state.Offers.GetValueOrDefault(name) == reader ? SwapOffer.Received : SwapOffer.None;

@@ -56,7 +56,7 @@ internal sealed partial class SeatLens(string? host)
                 else if (sent.From == host) _rowOf[copy.Id] = _rowOf[sent.Id];
                 break;
             case SegmentArrived arrived when _sent[arrived.Id] is var sent:
-                if (host is null || (sent.From == host && !IsForged(sent, setup))) Complete(sent, arrived);
+                if (host is null || (sent.From == host && !IsForged(sent, setup))) Complete(sent, arrived, setup);
                 else if (arrived.Host == host) AddHeard(arrived, setup);
                 break;
             case SegmentOverheard overheard when overheard.Host == host:
@@ -160,12 +160,12 @@ internal sealed partial class SeatLens(string? host)
     /// What the receiver did with it. To its sender a segment that was spoilt on the way is as good as lost; of two copies the first
     /// tells; and who forged the source hears nothing, for whatever comes back goes to the host that was named.
     /// </summary>
-    private void Complete(SegmentSent sent, SegmentArrived arrived)
+    private void Complete(SegmentSent sent, SegmentArrived arrived, WorldSetup setup)
     {
         var place = _rowOf[arrived.Id];
         var row = (SegmentRow)Rows[place];
         if (row.Fate == SegmentFate.Arrived || (host is not null && arrived.Segment != sent.Segment)) return;
-        var verdict = arrived.Verdict is { } made ? Tell.Of(made, arrived.Host) : null;
+        var verdict = VerdictOf(arrived, setup);
         Rows = Rows.SetItem(place, row with { Fate = SegmentFate.Arrived, Arrival = arrived.At, Verdict = verdict });
     }
 
@@ -181,8 +181,15 @@ internal sealed partial class SeatLens(string? host)
         Mark(_sent[arrived.Id].Id);
         Rows = Rows.Add(new SegmentRow(
             Before(arrived.At, from), from, arrived.Host, Tell.Of(segment), arrived.At, SegmentFate.Arrived, false, first is not null,
-            RepeatOf: first, IsCorrupt: segment.Checksum is not null));
+            Verdict: VerdictOf(arrived, setup), RepeatOf: first, IsCorrupt: segment.Checksum is not null));
     }
+
+    /// <summary>
+    /// What a TCP did with what arrived. That of an engine's host is everybody's to learn from; on autopilot it is a person's host still, and
+    /// they and who watches hear it alone.
+    /// </summary>
+    private VerdictView? VerdictOf(SegmentArrived arrived, WorldSetup setup) =>
+        arrived.Verdict is { } made && (host is null || host == arrived.Host || setup.Find(arrived.Host) is { IsEngine: true }) ? Tell.Of(made, arrived.Host) : null;
 
     /// <summary>An ICMP error that the reader sent, or that goes over the wire. Nobody tells its sender of its arrival.</summary>
     private void AddError(IcmpSent error)

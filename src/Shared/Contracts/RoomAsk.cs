@@ -29,6 +29,8 @@ namespace Playground.Contracts;
 [JsonDerivedType(typeof(SetAwayLimit), "awayLimit")]
 [JsonDerivedType(typeof(GiveSeatAway), "giveSeatAway")]
 [JsonDerivedType(typeof(OpenBooks), "openBooks")]
+[JsonDerivedType(typeof(HandToEngine), "handToEngine")]
+[JsonDerivedType(typeof(TakeBack), "takeBack")]
 public abstract record RoomAsk;
 
 /// <summary>Sit down at a host that no other person holds; where the engine drove it, the match begins anew.</summary>

@@ -106,12 +106,15 @@ public enum HostDriver
 /// <summary>A host on the link.</summary>
 /// <param name="Name">Its name in the ladder: <c>client</c>, <c>server</c>, <c>client-2</c>, <c>attacker</c>.</param>
 /// <param name="Socket">Its address and port.</param>
-/// <param name="Driver">Who drives it.</param>
+/// <param name="Driver">Who drives it; the engine too where the person at it has handed it over.</param>
 /// <param name="Person">The name of the person at it.</param>
 /// <param name="IsAway">True when that person's page is not connected.</param>
 /// <param name="State">The state of its connection where the reader may know it: its own, or all for who watches.</param>
 public sealed record HostView(string Name, string Socket, HostDriver Driver, string? Person, bool IsAway, TcpState? State)
 {
+    /// <summary>True while the engine drives it for the person who sits at it.</summary>
+    public bool IsOnAutopilot => Driver == HostDriver.Engine && Person is not null;
+
     /// <summary>Its side.</summary>
     public SeatRole Role { get; init; }
 

@@ -84,7 +84,7 @@ public sealed class FoldTests : IAsyncLifetime
         await one.DoAsync(new PauseClock());
     }
 
-    private static RoomAsk Some(Random random, RoomView view) => random.Next(25) switch
+    private static RoomAsk Some(Random random, RoomView view) => random.Next(27) switch
     {
         0 => new Rewind(),
         1 => new PauseClock(),
@@ -104,6 +104,8 @@ public sealed class FoldTests : IAsyncLifetime
         16 => new RemoveHost(view.Hosts[^1].Name),
         17 => new SwapSeats(view.Hosts[random.Next(view.Hosts.Length)].Name, IsWanted: random.Next(4) > 0),
         18 => new TakeSeat(view.Hosts[^1].Name),
+        19 or 20 when view.Attempt is null => new HandToEngine(),
+        21 when view.Attempt is null => new TakeBack(),
         _ => new SendSegment(Segment(random, view) with { Destination = view.Hosts[random.Next(view.Hosts.Length)].Name }),
     };
 

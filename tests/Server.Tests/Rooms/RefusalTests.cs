@@ -25,6 +25,8 @@ public sealed class RefusalTests : IAsyncLifetime
         { "set the link", new SetLink(new LinkSettings()), RefusalKind.NotSeated },
         { "lose the next", new TouchNext(LinkTouch.Lose), RefusalKind.NotSeated },
         { "start over", new StartOver(), RefusalKind.NotSeated },
+        { "hand a host over", new HandToEngine(), RefusalKind.NotSeated },
+        { "take a host back", new TakeBack(), RefusalKind.NotSeated },
         { "leave", new LeaveSeat(), RefusalKind.NotSeated },
         { "keep a draft", new KeepDraft(new SegmentDraft()), RefusalKind.NotSeated },
         { "take a hint", new TakeHint(), RefusalKind.NotSeated },

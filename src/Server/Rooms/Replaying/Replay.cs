@@ -58,7 +58,7 @@ internal sealed class Replay(RoomCode room, ImmutableArray<ReplayedMatch> matche
         yield return (Instant.Zero, new SatDown(who.Id, who.Name, host));
         foreach (var entry in log.Inputs)
         {
-            if (entry.At <= until && entry.Input is (SegmentMade or LinkSet or LinkTouchSet)) yield return (entry.At, entry.Input);
+            if (entry.At <= until && entry.Input is (SegmentMade or LinkSet or LinkTouchSet or AutopilotSet)) yield return (entry.At, entry.Input);
         }
 
         yield return (until, new TimePassed());
