@@ -120,6 +120,9 @@ public sealed class PacketTests(Browser browser)
         await Expect(tab.Page.Locator(".verdict").First).ToContainTextAsync("[TCP Retransmission] These numbers were sent before.");
         await tab.Page.Locator(".verdict").First.ClickAsync();
         await Expect(tab.Page.Locator("[role=row][aria-selected=true]")).ToContainTextAsync("[TCP Retransmission]");
+        await tab.Page.Locator(".entry [data-rfc]").First.ClickAsync();
+        await Expect(tab.Page.Locator("#rfc h2")).ToHaveTextAsync("§3.8.1 Retransmission Timeout");
+        await tab.Page.Locator("#close-rfc").ClickAsync();
 
         // Of thousands only those in sight are there, and the last is a key away.
         var rows = Rows(tab.Page, "capture");

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Playground.Client.Play.Packets;
 using Playground.Contracts;
+using Playground.Tcp;
 
 namespace Playground.Client.Captures;
 
@@ -65,6 +66,9 @@ public sealed partial class CaptureView
         var isInSight = stream == _stream && place >= _from && place < _from + _count;
         if (!isInSight) Show(stream, place / OpenedCapture.LadderSegments * OpenedCapture.LadderSegments);
     }
+
+    private static string? ReferenceOf(ListedPacket listed) =>
+        MarkTexts.ReferenceOf(listed.Packet.Analysis.Marks) ?? (listed.Packet.Segment.Checksum is null ? null : RfcRule.ChecksumWrong.Text().Reference);
 
     private string Meaning(ListedPacket listed)
     {

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Playground.Captures;
+using Playground.Client.Play.Packets;
 using Playground.Client.Play.States;
 using Playground.Client.Rfc;
 using Playground.Tcp;
@@ -33,6 +35,7 @@ public class RfcTextTests
     public static TheoryData<string> References() =>
     [
         .. Enum.GetValues<RfcRule>().Select(rule => rule.Text().Reference).Concat(StateFigure.Steps.Select(step => step.Reference))
+            .Concat(Enum.GetValues<SegmentMarks>().Select(MarkTexts.ReferenceOf).OfType<string>())
             .Where(text => RfcReference.Read(text)!.IsOwn).Distinct(),
     ];
 
@@ -79,6 +82,15 @@ public class RfcTextTests
     [InlineData("§3.4")]
     [InlineData("see RFC 9293")]
     public void What_names_no_place_is_no_reference(string text) => Assert.Null(RfcReference.Read(text));
+
+    [Theory]
+    [InlineData(SegmentMarks.Retransmission, "RFC 9293 §3.8.1")]
+    [InlineData(SegmentMarks.DuplicateAck, "RFC 5681 §2")]
+    [InlineData(SegmentMarks.PreviousNotCaptured, null)]
+    [InlineData(SegmentMarks.PreviousNotCaptured | SegmentMarks.KeepAlive, "RFC 9293 §3.8.4")]
+    [InlineData(SegmentMarks.None, null)]
+    public void What_is_remarkable_in_a_capture_has_its_place_where_the_rfc_speaks_of_it(SegmentMarks marks, string? reference) =>
+        Assert.Equal(reference, MarkTexts.ReferenceOf(marks));
 
     private static string Letters(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
 }
