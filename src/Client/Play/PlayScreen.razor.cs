@@ -85,6 +85,10 @@ public sealed partial class PlayScreen : IAsyncDisposable
         {
             await AskAsync(new StepClock());
         }
+        else if (key is "e" or "E")
+        {
+            if (_composer is not null) await _composer.SwitchAutopilotAsync();
+        }
         else if (key is "," or ".")
         {
             if (_bar is not null) await _bar.RunAsync(key == "," ? -1 : 1);

@@ -17,7 +17,7 @@ export function listen(page) {
       return;
     }
     const isLetter = /^[safrpu]$/i.test(e.key);
-    const isSteering = !isText && /^[ko,.1-5]$/i.test(e.key);
+    const isSteering = !isText && /^[koe,.1-5]$/i.test(e.key);
     const isRewind = e.key === "Backspace" && !isText;
     const isSend = e.key === "Enter" && (at === document.body || at.id === "main");
     if (/^t$/i.test(e.key) && !isText) document.getElementById("copy-ladder")?.click();

@@ -46,11 +46,12 @@ public sealed partial class RoomBar
     private Task StartOverAsync() =>
         View.Attempt is { } attempt ? OnOpen.InvokeAsync(new OpenChallenge(attempt.Challenge.Id)) : Ask(new StartOver());
 
-    private bool CanTake(HostView host) => View.Seat is null && View.Attempt is null && host.Driver != HostDriver.Person;
+    private bool CanTake(HostView host) => View.Seat is null && View.Attempt is null && host.Driver != HostDriver.Person && !host.IsOnAutopilot;
 
     private string WhoIs(HostView host) => host switch
     {
         _ when host.Name == View.Seat => L["you"],
+        { IsOnAutopilot: true } => L["{0}, on autopilot", host.Person!],
         { Driver: HostDriver.Engine } => L["the engine"],
         { Driver: HostDriver.Person } => host.Person ?? L["somebody"],
         _ => L["nobody yet"],

@@ -40,6 +40,8 @@ public sealed record VerdictLine(
     {
         ArgumentNullException.ThrowIfNull(view);
         if (view.Seat is null) return Watching(view);
+        if (view.IsOnAutopilot)
+            return new(VerdictTone.Invite, new("The engine drives your host."), new("It goes on where you stood, and answers what arrives. Take it back to send by hand."));
 
         // What a challenge's prologue sent was not the reader's doing: until they send, their task is what there is to say.
         var hasBegun = view.Attempt is not { Sends: 0, IsSolved: false };

@@ -70,6 +70,10 @@ public sealed record RoomView
     /// <summary>True when the reader may open and shut the books: they opened the room, and it is no challenge.</summary>
     public bool CanOpenBooks { get; init; }
 
+    /// <summary>True while the engine drives the reader's own host.</summary>
+    [JsonIgnore]
+    public bool IsOnAutopilot => Hosts.Any(host => host.Name == Seat && host.IsOnAutopilot);
+
     /// <summary>The link, where the room's rules let its people know it and change it; none in a challenge.</summary>
     public LinkView? Link { get; init; }
 

@@ -84,7 +84,7 @@ public sealed partial class Composer
             await using var module = await JS.InvokeAsync<IJSObjectReference>(
                 "import", "./_content/Playground.Client/Play/Composing/Composer.razor.js");
             if (_isGone) return;
-            if (IsFirst) await module.InvokeVoidAsync("offerFocus", _sendButton);
+            if (IsFirst && !IsOnAutopilot) await module.InvokeVoidAsync("offerFocus", _sendButton);
             _self = DotNetObjectReference.Create(this);
             _hands = await module.InvokeAsync<IJSObjectReference>("attach", _form, _self);
             if (_isGone) await LetGoAsync();

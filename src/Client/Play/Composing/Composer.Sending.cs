@@ -28,6 +28,9 @@ public sealed partial class Composer
         (_showsMore, _review, _before, _isTyped) = (false, null, null, false);
     });
 
+    /// <summary>Hands the host to the engine, or takes it back.</summary>
+    public Task SwitchAutopilotAsync() => Ask(IsOnAutopilot ? new TakeBack() : new HandToEngine());
+
     private Task CheckAsync() => BusyAsync(async draft => await PassesAsync(draft));
 
     private async Task<bool> PassesAsync(SegmentDraft draft)

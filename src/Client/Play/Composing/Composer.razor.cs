@@ -78,6 +78,8 @@ public sealed partial class Composer : IAsyncDisposable
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
 
+    private bool IsOnAutopilot => View.IsOnAutopilot;
+
     private bool IsFirst => !View.Rows.Any(row => row is SegmentRow { IsMine: true });
 
     private string? SeqAside =>
@@ -121,7 +123,7 @@ public sealed partial class Composer : IAsyncDisposable
         var numbers = ScreenNumbers.Of(View);
         if (!numbers.SequenceEqual(_numbers)) _numbers = numbers;
         var drawn = (_numbers, Sides, _source, _destination, View.Seat, _hosts, View.DraftStamp, View.Attempt is null, IsFirst, IsLive, IsRelative,
-            View.Ledger, View.Rows.Count);
+            View.Ledger, View.Rows.Count, IsOnAutopilot);
         _isUnchanged = drawn.Equals(_drawn);
         _drawn = drawn;
 

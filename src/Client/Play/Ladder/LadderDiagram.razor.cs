@@ -137,7 +137,8 @@ public sealed partial class LadderDiagram
 
     private string WhoIs(HostView host) => host switch
     {
-        _ when host.Name == View.Seat => L["you"],
+        _ when host.Name == View.Seat => host.IsOnAutopilot ? L["you, on autopilot"] : L["you"],
+        { IsOnAutopilot: true } => L["{0}, on autopilot", host.Person!],
         { Driver: HostDriver.Engine } => L["the engine"],
         { Driver: HostDriver.Person, Person: { } name } => host.IsAway ? L["{0}, away", name] : name,
         { Driver: HostDriver.Person } => L["somebody"],
