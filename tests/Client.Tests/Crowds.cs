@@ -32,7 +32,7 @@ public static class Crowds
             Hosts = [.. s_hosts],
             Connections = [.. connections],
             Draft = new SegmentDraft { Flags = "ACK", Seq = "5" },
-            IsOwner = seat == "client",
+            Together = new TogetherView { IsOwner = seat == "client" },
             Peer = seat is "server" ? "client" : "server",
         };
         return view with { Ledger = view.Connections.First(one => one.Peer == view.Peer).Ledger };

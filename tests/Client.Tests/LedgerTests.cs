@@ -169,7 +169,7 @@ public class LedgerTests : PageTest
         var shut = Card(Views.Open);
         Assert.Contains("The server's TCB is shut", shut.Find(".shut").TextContent, StringComparison.Ordinal);
         Assert.Empty(shut.FindAll("#open-books"));
-        Card(Views.Open with { CanOpenBooks = true }).Find("#open-books").Click();
+        Card(Views.Open with { Together = new TogetherView { IsOwner = true } }).Find("#open-books").Click();
         Assert.Equal(new OpenBooks(true), Assert.Single(Asked));
     }
 
@@ -180,7 +180,7 @@ public class LedgerTests : PageTest
         [
             new("client", Views.Open.Ledger!), new("server", new LedgerView(TcpState.SynReceived, Views.Y, Views.Y, Views.Y + 1, 65535, Views.X, Views.X + 1, 65535)),
         ];
-        var card = Card(Views.Open with { Books = books, CanOpenBooks = true });
+        var card = Card(Views.Open with { Books = books, Together = new TogetherView { IsOwner = true } });
         Assert.Empty(card.FindAll(".shut"));
         var book = Assert.Single(card.FindAll(".book"));
         Assert.Contains("SYN-RECEIVED", book.TextContent, StringComparison.Ordinal);

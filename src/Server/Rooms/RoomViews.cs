@@ -92,11 +92,9 @@ internal sealed class RoomViews(RoomCode code)
             Ledger = state.Match.World.LedgerOf(host) is { } ledger ? Tell.Of(ledger) : null,
             Peer = SeatConnections.PeerOf(state.Match, host),
             Connections = SeatConnections.Of(state.Match, host),
-            IsOwner = state.Seats[host].Who == state.Owner,
             Draft = draft is not null && draft.Stamp == given.Stamp ? draft.Draft : given.Draft,
             DraftStamp = given.Stamp,
             CanRewind = state.Match.LastSendOf(host) is not null,
-            CanOpenBooks = state.Challenge is null && state.Seats.TryGetValue(host, out var sitting) && sitting.Who == state.Owner,
         };
     }
 

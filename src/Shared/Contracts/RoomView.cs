@@ -46,9 +46,6 @@ public sealed record RoomView
     /// <summary>The reader's connections, and one with each other host to which nothing was said yet; empty for who only watches.</summary>
     public ImmutableArray<ConnectionView> Connections { get; init; } = [];
 
-    /// <summary>True for who opened the room: hosts are theirs to add and remove.</summary>
-    public bool IsOwner { get; init; }
-
     /// <summary>The reader's half-typed segment; none for who only watches.</summary>
     public SegmentDraft? Draft { get; init; }
 
@@ -67,8 +64,9 @@ public sealed record RoomView
     /// <summary>Every host's TCB, where the room's owner has opened them to all; else none.</summary>
     public ImmutableArray<BookView> Books { get; init; } = [];
 
-    /// <summary>True when the reader may open and shut the books: they opened the room, and it is no challenge.</summary>
-    public bool CanOpenBooks { get; init; }
+    /// <summary>True for who opened the room: its hosts and its books are theirs to change.</summary>
+    [JsonIgnore]
+    public bool IsOwner => Together is { IsOwner: true };
 
     /// <summary>True while the engine drives the reader's own host.</summary>
     [JsonIgnore]
