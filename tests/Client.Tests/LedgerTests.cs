@@ -74,6 +74,7 @@ public class LedgerTests : PageTest
         var card = Card(With(s_resend, now: 1000));
         Assert.Equal("A TCP would send it again now.", card.Find(".over-says").TextContent.Trim());
         Assert.Single(card.FindAll(".clocks .over"));
+        Assert.Equal("https://www.rfc-editor.org/rfc/rfc6298#section-5", card.Find(".why a").GetAttribute("href"));
         Assert.Empty(Asked);
     }
 

@@ -16,10 +16,10 @@ public sealed partial class LedgerClocks
     /// <summary>A view's clock may be off by so much, in real time, before the rings are set anew.</summary>
     private static readonly TimeSpan s_slack = TimeSpan.FromSeconds(0.4);
 
-    private static readonly Kind s_retransmission = new("Resend", "Retransmission timer: again in {0}.", "A TCP would send it again now.");
-    private static readonly Kind s_acknowledgment = new("Acknowledge", "Delayed acknowledgment: due in {0}.", "A TCP would have acknowledged the text by now.");
-    private static readonly Kind s_persist = new("Probe", "Persist timer: a probe in {0}.", "A TCP with text to send would probe the window now.");
-    private static readonly Kind s_timeWait = new("2 MSL", "TIME-WAIT: over in {0}.", "A TCP would forget this connection now.");
+    private static readonly Kind s_retransmission = new("Resend", "Retransmission timer: again in {0}.", "A TCP would send it again now.", "RFC 6298 §5");
+    private static readonly Kind s_acknowledgment = new("Acknowledge", "Delayed acknowledgment: due in {0}.", "A TCP would have acknowledged the text by now.", "RFC 9293 §3.8.6.3");
+    private static readonly Kind s_persist = new("Probe", "Persist timer: a probe in {0}.", "A TCP with text to send would probe the window now.", "RFC 9293 §3.8.6.1");
+    private static readonly Kind s_timeWait = new("2 MSL", "TIME-WAIT: over in {0}.", "A TCP would forget this connection now.", "RFC 9293 §3.10.8, TIME-WAIT TIMEOUT");
 
     private readonly List<Running> _running = [];
     private (TimersView? Timers, double Speed, bool IsPaused)? _drawn;
@@ -127,8 +127,8 @@ public sealed partial class LedgerClocks
         _ => (seconds * 1000).ToString("0", CultureInfo.InvariantCulture) + " ms",
     };
 
-    /// <summary>What a timer is for: its name, how long it still has, and what is said when it has run out.</summary>
-    private sealed record Kind(string Name, string Within, string Over);
+    /// <summary>What a timer is for: its name, how long it still has, what is said when it has run out, and where that stands.</summary>
+    private sealed record Kind(string Name, string Within, string Over, string Reference);
 
     private sealed record Running(Kind Kind, TimerView Timer, double Whole, double Left, string Style)
     {
