@@ -45,15 +45,23 @@ public class AutopilotTests : PageTest
     public void In_a_challenge_there_is_no_such_button() => Assert.Empty(Compose(Views.SynSent with { Attempt = Views.Attempt }).FindAll("#autopilot"));
 
     [Fact]
-    public void The_key_E_does_the_same()
+    public void An_attacker_has_nothing_to_hand_over()
+    {
+        var mallory = new HostView("attacker", "192.0.2.66:6666", HostDriver.Person, "Sly Fox", false, null) { Role = SeatRole.Attacker };
+        var attacker = Views.SynSent with { Seat = "attacker", Hosts = Views.SynSent.Hosts.Add(mallory) };
+        Assert.Empty(Compose(attacker).FindAll("#autopilot"));
+    }
+
+    [Fact]
+    public async Task The_key_E_does_the_same()
     {
         Gateway.Show(Views.SynSent);
         var page = Render<PlayScreen>(p => p.Add(s => s.Code, Views.Code));
         page.WaitForElement("#autopilot");
-        page.InvokeAsync(() => page.Instance.OnKeyAsync("e", inComposer: false));
+        await page.InvokeAsync(() => page.Instance.OnKeyAsync("e", inComposer: false));
         Gateway.Show(s_piloted);
         page.WaitForAssertion(() => Assert.Contains("The engine drives your host.", page.Find(".verdict").TextContent, StringComparison.Ordinal));
-        page.InvokeAsync(() => page.Instance.OnKeyAsync("E", inComposer: true));
+        await page.InvokeAsync(() => page.Instance.OnKeyAsync("E", inComposer: true));
         Assert.Equal([typeof(HandToEngine), typeof(TakeBack)], Asked.Select(ask => ask.GetType()));
     }
 
