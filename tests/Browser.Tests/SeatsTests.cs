@@ -113,35 +113,27 @@ public sealed class SeatsTests(Browser browser)
     }
 
     [Theory]
-    [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(1280, 800, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task A_crowded_link_is_readable_by_everybody_and_fits_its_width(int width, int height, ColorScheme theme)
+    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    public async Task A_crowded_link_is_readable_by_everybody_and_fits_its_width(Window window)
     {
         await using var app = new PlaygroundApp();
-        var options = new BrowserNewContextOptions
-        {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce, HasTouch = width < 700,
-        };
-        await using var me = new Player(await browser.OpenAsync(app.Address, options));
-        await using var attacker = new Player(await browser.OpenAsync(app.Address, options));
-        var kind = $"{width}-{theme.ToString().ToLower(CultureInfo.InvariantCulture)}";
+        await using var me = new Player(await browser.OpenAsync(app.Address, window.Options()));
+        await using var attacker = new Player(await browser.OpenAsync(app.Address, window.Options()));
         await me.GoAsync();
         await AddAsync(me, "add-client-engine", "add-server", "add-attacker-path");
         await SitAsync(attacker, await me.CodeAsync(), "attacker");
         await SitAsync(me, await me.CodeAsync(), "client");
         await me.SendAsync(["SYN"], 1000);
         await HearsAsync(me, "server → client", "SYN, ACK");
-        await new Look(me.Page, kind).AtAsync("crowd");
+        await new Look(me.Page, window).AtAsync("crowd");
         await attacker.Page.Locator("#source").SelectOptionAsync("an address…");
         await attacker.TypeAsync("source-address", "198.51.100.7");
         await attacker.SendAsync(["SYN"], 5);
         await Expect(attacker.Verdict).ToContainTextAsync("Sent in the name of 198.51.100.7");
         await Expect(attacker.Page.Locator("#source-address")).ToHaveValueAsync("198.51.100.7");
-        await new Look(attacker.Page, kind).AtAsync("attacker");
+        await new Look(attacker.Page, window).AtAsync("attacker");
         await OpenHostsAsync(me);
-        await new Look(me.Page, kind).AtAsync("hosts");
+        await new Look(me.Page, window).AtAsync("hosts");
         Assert.Empty(me.Tab.Complaints);
         Assert.Empty(attacker.Tab.Complaints);
     }
