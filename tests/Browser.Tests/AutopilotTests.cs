@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Playground.Tests;
@@ -8,23 +6,20 @@ namespace Playground.Tests;
 public sealed class AutopilotTests(Browser browser)
 {
     [Theory]
-    [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(1280, 800, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task The_engine_opens_and_the_person_sends_text_by_hand(int width, int height, ColorScheme theme)
+    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    public async Task The_engine_opens_and_the_person_sends_text_by_hand(Window window)
     {
+        var isPhone = window.IsPhone();
+        var options = window.Options();
+        options.HasTouch = isPhone;
         await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, new()
-        {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce, HasTouch = width < 500,
-        });
+        await using var tab = await browser.OpenAsync(server.Address, options);
         var me = new Player(tab);
-        var look = new Look(me.Page, $"{width}-{theme.ToString().ToLower(CultureInfo.InvariantCulture)}");
+        var look = new Look(me.Page, window);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
         var button = me.Page.Locator("#autopilot");
-        if (width < 500) await button.TapAsync();
+        if (isPhone) await button.TapAsync();
         else await button.ClickAsync();
         await Expect(me.Page.Locator(".piloted")).ToContainTextAsync("The engine drives.");
         await Expect(me.Page.Locator("#send")).ToHaveCountAsync(0);
@@ -41,7 +36,7 @@ public sealed class AutopilotTests(Browser browser)
         Assert.Equal("4711", await me.FieldAsync("seq"));
 
         var ack = await me.SeesAsync("client", "ACK");
-        if (width < 500) await me.Page.Locator(".more-fields").ClickAsync();
+        if (isPhone) await me.Page.Locator(".more-fields").ClickAsync();
         await me.TypeAsync("payload", "Hello");
         await me.SendAsync(["PSH", "ACK"], ack.Seq, ack.Ack!.Value);
         var answer = await me.SeesAsync("server", "ACK");
