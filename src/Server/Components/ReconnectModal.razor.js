@@ -1,7 +1,7 @@
 // A lost circuit comes back without a hand: ask every half second whether the server is up, then take the circuit up again, or,
 // where the server has forgotten it (a restart), load the page anew. The room, the seat and the half-typed segment are the server's.
 const Pause = 500;
-const Ping = 2_000, Silence = 8_000;
+const Ping = 5000, Silence = 20000;
 const toast = document.getElementById("reconnect");
 const errorBox = document.getElementById("blazor-error-ui");
 let isComingBack = false;

@@ -10,10 +10,10 @@ internal static class PagesSlice
 {
     /// <summary>
     /// How often server and page say that they are there, and after what silence each takes the other for lost: a Wi-Fi that goes says
-    /// nothing. ReconnectModal.razor.js says the same to the page.
+    /// nothing, and a busy machine may say nothing for some seconds. ReconnectModal.razor.js says the same to the page.
     /// </summary>
-    private static readonly TimeSpan s_ping = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan s_ping = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(20);
 
     /// <summary>How long a page that lost its browser waits for it, as it was. Meanwhile its person counts as away.</summary>
     private static readonly TimeSpan s_retention = TimeSpan.FromMinutes(2);
