@@ -10,10 +10,8 @@ public sealed class AutopilotTests(Browser browser)
     public async Task The_engine_opens_and_the_person_sends_text_by_hand(Window window)
     {
         var isPhone = window.IsPhone();
-        var options = window.Options();
-        options.HasTouch = isPhone;
         await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, options);
+        await using var tab = await browser.OpenAsync(server.Address, window.Options());
         var me = new Player(tab);
         var look = new Look(me.Page, window);
         await me.GoAsync();

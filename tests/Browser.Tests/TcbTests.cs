@@ -84,19 +84,13 @@ public sealed class TcbTests(Browser browser)
     }
 
     [Theory]
-    [InlineData(1280, 800, ColorScheme.Light)]
-    [InlineData(1280, 800, ColorScheme.Dark)]
-    [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
-    public async Task The_diagram_the_books_and_the_rfc_are_readable_by_everybody(int width, int height, ColorScheme theme)
+    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    public async Task The_diagram_the_books_and_the_rfc_are_readable_by_everybody(Window window)
     {
         await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, new()
-        {
-            ViewportSize = new() { Width = width, Height = height }, ColorScheme = theme, ReducedMotion = ReducedMotion.Reduce,
-        });
+        await using var tab = await browser.OpenAsync(server.Address, window.Options());
         var me = new Player(tab);
-        var look = new Look(me.Page, $"{width}-{theme}".ToLowerInvariant());
+        var look = new Look(me.Page, window);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
         var synAck = await me.SeesAsync("server", "SYN, ACK");
@@ -177,7 +171,7 @@ public sealed class TcbTests(Browser browser)
     public async Task On_a_phone_a_finger_takes_a_number_opens_a_rule_and_the_text()
     {
         await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, new() { ViewportSize = new() { Width = 390, Height = 844 }, HasTouch = true, IsMobile = true });
+        await using var tab = await browser.OpenAsync(server.Address, Windows.Touched);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").TapAsync();

@@ -23,6 +23,7 @@ internal static class Windows
         ViewportSize = window.IsPhone() ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 800 },
         ColorScheme = window is Window.LaptopDark or Window.PhoneDark ? ColorScheme.Dark : ColorScheme.Light,
         ReducedMotion = ReducedMotion.Reduce,
+        HasTouch = window.IsPhone(),
     };
 
     /// <summary>A phone that is touched.</summary>
