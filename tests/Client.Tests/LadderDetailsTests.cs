@@ -78,6 +78,16 @@ public class LadderDetailsTests : PageTest
     }
 
     [Fact]
+    public async Task Two_quick_keys_go_two_rows_though_the_second_comes_from_where_the_first_did()
+    {
+        var ladder = Draw(Views.Reset);
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("Enter", 0));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("ArrowDown", 0));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("ArrowDown", 0));
+        Assert.Contains("picked", ladder.Find("[data-row='2']").ClassList);
+    }
+
+    [Fact]
     public async Task Notes_are_passed_over()
     {
         var ladder = Draw(Views.Open with { Rows = [Views.Mine(0, "SYN", 1, 0), new NoteRow(Views.At(50), new("Somebody sat down.")), Views.Theirs(60, "RST", 0, 2)] });

@@ -16,6 +16,7 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     private int _zoom = 3;
     private int? _picked;
     private int? _stop;
+    private (int From, int To)? _going;
     private string? _said;
     private LadderEventKind _kind;
     private ElementReference _scroll;
@@ -58,6 +59,10 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     public async Task OnKeyAsync(string key, int? row)
     {
         if (row < 0 || row >= _picture.Rows.Count) row = null;
+        var focused = row;
+
+        // Two keys in a row come from one row where the focus is still on its way to the next.
+        if (_going is { } going && going.From == row) row = going.To;
         switch (key)
         {
             case "ArrowDown" or "ArrowUp":
@@ -86,6 +91,7 @@ public sealed partial class LadderDiagram : IAsyncDisposable
                 return;
         }
 
+        if (_toFocus && focused is { } from && _stop is { } to) _going = (from, to);
         StateHasChanged();
     }
 
@@ -159,6 +165,7 @@ public sealed partial class LadderDiagram : IAsyncDisposable
 
     private void Pick(int row)
     {
+        _going = null;
         (_picked, _stop, _toShow, _toFocus, _said) = (row, row, row, true, null);
         _isStale = true;
     }

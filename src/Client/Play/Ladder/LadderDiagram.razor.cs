@@ -108,6 +108,7 @@ public sealed partial class LadderDiagram
         _hasElsewhere = false;
         if (_picked >= _picture.Rows.Count) _picked = null;
         if (_stop >= _picture.Rows.Count) _stop = null;
+        _going = null;
         _knownRows = Math.Min(_knownRows, _picture.Rows.Count);
     }
 
