@@ -57,6 +57,7 @@ public sealed class HandshakeTests(Browser browser)
         await using var app = new PlaygroundApp();
         await using var me = await OpenAsync(app);
         await me.GoAsync();
+        await me.OpenMenuAsync();
         await me.Page.GetByRole(AriaRole.Button, new() { Name = "Play the server" }).ClickAsync();
         await Expect(me.Page).ToHaveURLAsync(new Regex("/r/[A-Z0-9]{6}$"));
         await me.LiveAsync();

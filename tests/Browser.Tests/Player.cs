@@ -67,6 +67,23 @@ internal sealed partial class Player(Tab tab) : IAsyncDisposable
         await Page.Locator("#send").ClickAsync();
     }
 
+    /// <summary>Shakes hands with the engine's server by hand: the SYN that the composer offers, then the ACK.</summary>
+    public async Task ShakeHandsAsync()
+    {
+        await Page.Locator("#send").ClickAsync();
+        var synAck = await SeesAsync("server", "SYN, ACK");
+        await SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq + 1);
+        await Expect(State).ToHaveTextAsync("ESTABLISHED");
+        await Expect(Verdict).ToContainTextAsync("The connection is open.");
+    }
+
+    /// <summary>Opens the room's menu where it is folded away.</summary>
+    public async Task OpenMenuAsync()
+    {
+        var more = Page.Locator(".menu-toggle");
+        if (await more.IsVisibleAsync()) await more.ClickAsync();
+    }
+
     /// <summary>Waits for a line of the ladder and reads it.</summary>
     public async Task<LadderText> SeesAsync(string from, string flags, int nth = 0)
     {

@@ -18,6 +18,7 @@ public sealed class SlowStartTests(Browser browser)
         var me = new Player(tab);
         var keys = await HoldAsync(tab.Page, "**/PlayScreen.razor.js");
         await me.GoAsync();
+        await me.OpenMenuAsync();
         await me.Page.GetByRole(AriaRole.Button, new() { Name = "Play the server" }).ClickAsync();
         await Expect(me.Page).ToHaveURLAsync(new Regex("/r/[A-Z0-9]{6}$"));
         await me.LiveAsync();
