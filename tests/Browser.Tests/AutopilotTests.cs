@@ -6,7 +6,7 @@ namespace Playground.Tests;
 public sealed class AutopilotTests(Browser browser)
 {
     [Theory]
-    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    [MemberData(nameof(Windows.Two), MemberType = typeof(Windows))]
     public async Task The_engine_opens_and_the_person_sends_text_by_hand(Window window)
     {
         var isPhone = window.IsPhone();

@@ -184,7 +184,7 @@ public sealed class ComposerTests(Browser browser)
     }
 
     [Theory]
-    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    [MemberData(nameof(Windows.Two), MemberType = typeof(Windows))]
     public async Task Unfolded_it_is_readable_by_everybody_and_fits_its_width(Window window)
     {
         await using var app = new PlaygroundApp();

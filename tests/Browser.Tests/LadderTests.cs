@@ -134,7 +134,7 @@ public sealed class LadderTests(Browser browser)
     }
 
     [Theory]
-    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    [MemberData(nameof(Windows.Two), MemberType = typeof(Windows))]
     public async Task The_ladder_is_readable_by_everybody_in_all_its_shapes(Window window)
     {
         foreach (var (name, room) in ((string, LongRoom)[])[("trouble", LongRoom.Troubled()), ("crowd", LongRoom.Crowded())])

@@ -84,7 +84,7 @@ public sealed class TcbTests(Browser browser)
     }
 
     [Theory]
-    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    [MemberData(nameof(Windows.Two), MemberType = typeof(Windows))]
     public async Task The_diagram_the_books_and_the_rfc_are_readable_by_everybody(Window window)
     {
         await using var server = await ServerProcess.StartAsync();

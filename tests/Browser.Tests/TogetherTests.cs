@@ -153,7 +153,7 @@ public sealed class TogetherTests(Browser browser)
     }
 
     [Theory]
-    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    [MemberData(nameof(Windows.Two), MemberType = typeof(Windows))]
     public async Task Being_together_is_readable_by_everybody_and_fits_its_width(Window window)
     {
         await using var app = new PlaygroundApp();

@@ -15,6 +15,9 @@ internal static class Windows
 {
     public static TheoryData<Window> All => [.. Enum.GetValues<Window>()];
 
+    /// <summary>Each width once and each theme once: enough for a part whose page is looked at in all.</summary>
+    public static TheoryData<Window> Two => [Window.Laptop, Window.PhoneDark];
+
     public static bool IsPhone(this Window window) => window is Window.Phone or Window.PhoneDark;
 
     /// <summary>A page of that size and theme on which nothing moves, so that a picture of it is always the same.</summary>

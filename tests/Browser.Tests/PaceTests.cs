@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Playground.Tests;
+
+/// <summary>How long people wait, and what a page costs that nobody touches: printed, for a shared machine's clock is no judge.</summary>
+public sealed class PaceTests(Browser browser)
+{
+    private const int Clicks = 60;
+    private const int Idle = 12;
+    private const int Long = 10_000;
+
+    [Fact]
+    public async Task From_a_click_to_the_verdict_on_the_screen()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        await using var me = new Player(await browser.OpenAsync(server.Address, Window.Laptop.Options()));
+        await me.GoAsync();
+        await me.Page.GetByText("40 ms, 0 % lost").ClickAsync();
+        await me.Page.GetByRole(AriaRole.Slider, new() { Name = "Delay" }).FillAsync("0");
+        await Expect(me.Ladder.Filter(new() { HasText = "The link takes 0 ms now" })).ToHaveCountAsync(1);
+        var times = new List<double>();
+        for (var i = 0; i < Clicks; i++)
+        {
+            times.Add(await me.Page.EvaluateAsync<double>(
+                """
+                () => new Promise(done => {
+                  const bar = document.querySelector(".verdict"), began = performance.now();
+                  const seen = new MutationObserver(() => {
+                    if (bar.dataset.tone !== "good") return;
+                    seen.disconnect();
+                    requestAnimationFrame(() => done(performance.now() - began));
+                  });
+                  seen.observe(bar, { attributes: true, childList: true, subtree: true, characterData: true });
+                  document.querySelector("#send").click();
+                })
+                """));
+            await me.Page.Locator("#rewind").ClickAsync();
+            await Expect(me.Page.Locator(".verdict[data-tone=invite]")).ToBeVisibleAsync();
+        }
+
+        Print("From a click to the verdict on the screen", times);
+        Assert.Empty(me.Tab.Complaints);
+    }
+
+    [Fact]
+    public async Task A_page_that_nobody_touches_sends_nothing_and_costs_the_server_little()
+    {
+        await using var app = new PlaygroundApp();
+        var tabs = new List<Tab>();
+        try
+        {
+            // The first pages bring code and caches that the others share.
+            for (var i = 0; i < 3; i++) tabs.Add(await LandAsync(app));
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            for (var i = 0; i < Idle; i++) tabs.Add(await LandAsync(app));
+            var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Idle / 1024;
+            var sent = tabs[0].Sent.Count;
+            await tabs[0].Page.WaitForTimeoutAsync(5_000);
+            TestContext.Current.SendDiagnosticMessage("An idle learner: {0} KiB managed at the server; frames that its page sent in 5 s: {1}", each, tabs[0].Sent.Count - sent);
+            Assert.All(tabs, tab => Assert.Empty(tab.Complaints));
+        }
+        finally
+        {
+            foreach (var tab in tabs) await tab.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(Long)]
+    public async Task A_long_ladder_scrolls_and_grows_as_a_short_one_does(int count)
+    {
+        var room = new LongRoom(count);
+        await using var app = room.App();
+        await using var tab = await browser.OpenAsync(app.Address, Window.Laptop.Options());
+        var me = new Player(tab);
+        await me.GoAsync("/r/K7QF2M");
+        await Expect(tab.Page.Locator($"[data-row='{count - 1}']")).ToBeInViewportAsync();
+        var growing = new List<double>();
+        for (var i = 0; i < 40; i++)
+        {
+            await tab.Page.EvaluateAsync(
+                """
+                row => {
+                  const box = document.querySelector(".ladder"), began = performance.now();
+                  window.grown = new Promise(done => {
+                    const seen = new MutationObserver(() => {
+                      if (!box.querySelector(`[data-row='${row}']`)) return;
+                      seen.disconnect();
+                      requestAnimationFrame(() => done(performance.now() - began));
+                    });
+                    seen.observe(box, { childList: true, subtree: true });
+                  });
+                }
+                """, count + i);
+            room.Grow();
+            growing.Add(await tab.Page.EvaluateAsync<double>("() => window.grown"));
+        }
+
+        Print($"A row more on {count}", growing);
+        var frames = await tab.Page.EvaluateAsync<double[]>(
+            """
+            async () => {
+              const box = document.querySelector(".ladder .scroll"), took = [];
+              let last = await new Promise(requestAnimationFrame);
+              for (let i = 0; i < 60; i++) {
+                box.scrollTop += i % 20 < 10 ? -70 : 70;
+                const now = await new Promise(requestAnimationFrame);
+                took.push(now - last);
+                last = now;
+              }
+              return took;
+            }
+            """);
+        Print($"A frame while {count} scroll", [.. frames]);
+        Assert.Empty(tab.Complaints);
+    }
+
+    private async Task<Tab> LandAsync(PlaygroundApp app)
+    {
+        var tab = await browser.OpenAsync(app.Address);
+        await new Player(tab).GoAsync();
+        return tab;
+    }
+
+    private static void Print(string what, List<double> times)
+    {
+        times.Sort();
+        var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{what}: median {times[times.Count / 2]:0.0} ms, 99 % under {times[times.Count * 99 / 100]:0.0} ms, of {times.Count}");
+        TestContext.Current.SendDiagnosticMessage("{0}", text);
+    }
+}
