@@ -1,0 +1,23 @@
+using Playground.Benchmarks;
+using Playground.Testing;
+
+// The pages of an idle class are a process of their own, so that what they cost the browser's driver is not counted as the server's.
+if (args is ["pages", var address, var count])
+{
+    await Pages.HoldAsync(new Uri(address), int.Parse(count));
+    return;
+}
+
+Console.WriteLine($"{"milliseconds from sending to standing in the sender's view",-66} {"median",8} {"99 %",8} {"worst",8} {"of",7}");
+await using (var server = await ServerProcess.StartAsync())
+{
+    Print("one learner", await Crowd.PlayAsync(server.Address, rooms: 1, seats: 1, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15)));
+    Print("one learner, 200 watch", await Crowd.PlayAsync(server.Address, rooms: 1, seats: 1, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15), watchers: 200));
+    Print("500 in 100 rooms, each sends every 5 s", await Crowd.PlayAsync(server.Address, rooms: 100, seats: 5, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)));
+}
+
+Console.WriteLine();
+Console.WriteLine($"An idle learner's page costs the server {await Pages.WeighAsync() / 1024:N0} KiB managed (mean of {Pages.Count}).");
+
+static void Print(string what, IReadOnlyList<double> times) =>
+    Console.WriteLine($"{what,-66} {times[times.Count / 2],8:N1} {times[times.Count * 99 / 100],8:N1} {times[^1],8:N1} {times.Count,7:N0}");
