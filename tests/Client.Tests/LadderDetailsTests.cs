@@ -134,6 +134,37 @@ public class LadderDetailsTests : PageTest
         Assert.Empty(ladder.FindAll(".details"));
     }
 
+    [Fact]
+    public async Task From_a_segment_time_is_turned_back_to_before_it_by_button_and_by_key()
+    {
+        var back = new List<int>();
+        var ladder = Render<LadderDiagram>(p => p.Add(l => l.View, Views.Reset).Add(l => l.OnBack, back.Add));
+        ladder.Find("[data-row='3']").Click();
+        ladder.Find("#back-to").Click();
+        Assert.Empty(ladder.FindAll(".details"));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("b", 2));
+        Assert.Equal([3, 2], back);
+    }
+
+    [Fact]
+    public async Task Time_is_not_turned_back_from_a_change_of_state_nor_by_who_watches_nor_in_a_past_that_is_only_looked_at()
+    {
+        var back = new List<int>();
+        var ladder = Render<LadderDiagram>(p => p.Add(l => l.View, Views.Reset).Add(l => l.OnBack, back.Add));
+        ladder.Find("[data-row='0']").Click();
+        Assert.Empty(ladder.FindAll("#back-to"));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("b", 0));
+        ladder.Find("[data-row='3']").Click();
+        ladder.Render(p => p.Add(l => l.View, Views.Reset with { Seat = null }));
+        Assert.Empty(ladder.FindAll("#back-to"));
+        await ladder.InvokeAsync(() => ladder.Instance.OnKeyAsync("b", 3));
+        Assert.Empty(back);
+
+        var past = Draw(Views.Reset);
+        past.Find("[data-row='3']").Click();
+        Assert.Empty(past.FindAll("#back-to"));
+    }
+
     private static Dictionary<string, string> Facts(IRenderedComponent<LadderDiagram> ladder) => ladder.FindAll(".details dl div")
         .ToDictionary(fact => fact.QuerySelector("dt")!.TextContent, fact => fact.QuerySelector("dd")!.TextContent.Replace('\u00a0', ' '));
 }

@@ -185,6 +185,8 @@ public sealed partial class PlayScreen : IAsyncDisposable
 
     private Task PointAsync(int row) => _view is { } view && row < view.Rows.Count ? AskAsync(new PointAt(row, view.Rows[row].At)) : Task.CompletedTask;
 
+    private Task BackAsync(int row) => _view is { } view && row < view.Rows.Count ? AskAsync(new RewindTo(view.Rows[row].At)) : Task.CompletedTask;
+
     private async Task OpenAsync(OpenRoom what)
     {
         var reply = await Gateway.OpenAsync(_me ??= await Participants.GetAsync(), what);

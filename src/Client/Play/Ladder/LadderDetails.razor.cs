@@ -13,7 +13,7 @@ namespace Playground.Client.Play.Ladder;
 public sealed partial class LadderDetails
 {
     private readonly List<(string Name, string Value, string? Ink)> _facts = [];
-    private (LadderRow Row, Sides Sides, bool IsRelative)? _drawn;
+    private (LadderRow Row, Sides Sides, bool IsRelative, bool CanGoBack)? _drawn;
     private bool _isStale;
     private string _title = "", _hex = "";
     private int? _answers;
@@ -54,6 +54,14 @@ public sealed partial class LadderDetails
     [Parameter]
     public EventCallback<int> OnPoint { get; set; }
 
+    /// <summary>True where the reader may turn time back.</summary>
+    [Parameter]
+    public bool CanGoBack { get; set; }
+
+    /// <summary>Time is to be turned back to before this row.</summary>
+    [Parameter]
+    public EventCallback<int> OnBack { get; set; }
+
     /// <summary>The reader has seen enough.</summary>
     [Parameter]
     public EventCallback OnClose { get; set; }
@@ -64,7 +72,7 @@ public sealed partial class LadderDetails
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        var now = (Row, Sides, IsRelative);
+        var now = (Row, Sides, IsRelative, CanGoBack);
         _isStale = _drawn is not { } drawn || !ReferenceEquals(drawn.Row, Row) || drawn != now;
         if (!_isStale) return;
         _drawn = now;

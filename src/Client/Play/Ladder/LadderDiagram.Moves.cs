@@ -86,6 +86,9 @@ public sealed partial class LadderDiagram : IAsyncDisposable
             case "l" or "L":
                 if ((row ?? _picked) is { } meant) await OnPoint.InvokeAsync(meant);
                 return;
+            case "b" or "B":
+                if ((row ?? _picked) is { } before) await BackAsync(before);
+                return;
             default:
                 // The page sends no other key.
                 return;
@@ -228,6 +231,14 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     {
         (_picked, _said, _isStale) = (null, null, true);
         _toFocus = true;
+    }
+
+    /// <summary>Turns time back to before a segment. What is told of it closes, for another row may soon stand in its place.</summary>
+    private async Task BackAsync(int row)
+    {
+        if (!CanGoBack || _picture.Rows[row] is not SegmentRow) return;
+        Close();
+        await OnBack.InvokeAsync(row);
     }
 
     private void ToEnd()

@@ -49,10 +49,17 @@ public sealed partial class LadderDiagram
     [Parameter]
     public EventCallback<int> OnPoint { get; set; }
 
+    /// <summary>Time is to be turned back to before a row; none where it can't be.</summary>
+    [Parameter]
+    public EventCallback<int> OnBack { get; set; }
+
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
 
     private int Height => _picture.EndY + LadderPicture.GhostFlight + 30;
+
+    /// <summary>Who has a seat may turn time back; who watches, and a past that is only looked at, may not.</summary>
+    private bool CanGoBack => OnBack.HasDelegate && View.Seat is not null;
 
     /// <summary>True for more lifelines than there is room for all that can be said of each.</summary>
     private bool IsThrong => _lanes.Count > 3;

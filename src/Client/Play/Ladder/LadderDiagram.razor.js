@@ -83,7 +83,7 @@ export function attach(box, ladder) {
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || e.target.closest("select, input, textarea")) return;
     const row = e.target.closest("[data-row]"), inDetails = e.target.closest(".details");
     const isMove = e.key.startsWith("Arrow") ? row || (inDetails && !e.target.closest(".body")) : row;
-    const isKey = keys.has(e.key) ? isMove : e.key === "Escape" ? card.querySelector(".details, .said:not(.visually-hidden)") : /^[-+0nNlL]$/.test(e.key);
+    const isKey = keys.has(e.key) ? isMove : e.key === "Escape" ? card.querySelector(".details, .said:not(.visually-hidden)") : /^[-+0nlb]$/i.test(e.key);
     if (!isKey) return;
     e.preventDefault();
     ladder.invokeMethodAsync("OnKeyAsync", e.key, row ? Number(row.dataset.row) : null);
