@@ -46,11 +46,20 @@ public class SteeringTests : PageTest
     }
 
     [Fact]
-    public void Who_watches_steers_neither_time_nor_link()
+    public void Who_watches_reads_what_time_and_link_do_and_has_nothing_to_press()
     {
         var watching = s_linked with { Seat = null };
-        Assert.All(Time(watching).FindAll("button"), button => Assert.True(button.HasAttribute("disabled")));
-        Assert.True(Link(watching).Find("fieldset").HasAttribute("disabled"));
+        var time = Time(watching);
+        Assert.Empty(time.FindAll("button"));
+        Assert.Equal("1×", time.Find("#pace").TextContent);
+        time.Render(p => p.Add(t => t.View, watching with { Clock = watching.Clock with { IsPaused = true } }));
+        Assert.Equal("time stands", time.Find("#pace").TextContent);
+
+        var link = Link(watching);
+        Assert.Empty(link.FindAll("button, input, details"));
+        Assert.Contains("40 ms, 0 % lost", link.Find("section").TextContent, StringComparison.Ordinal);
+        link.Render(p => p.Add(l => l.View, s_linked));
+        Assert.NotEmpty(link.FindAll("button"));
     }
 
     [Fact]
