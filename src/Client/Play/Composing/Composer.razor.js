@@ -112,8 +112,10 @@ function dragNumbers(form, page, on) {
       form.append(drag.ghost);
       drag.chip.setPointerCapture(e.pointerId);
     }
-    drag.ghost.style.left = `${e.clientX - 30}px`;
-    drag.ghost.style.top = `${e.clientY - 40}px`;
+    // The page may be drawn larger than it measures.
+    const by = form.getBoundingClientRect().width / form.offsetWidth || 1;
+    drag.ghost.style.left = `${e.clientX / by - 30}px`;
+    drag.ghost.style.top = `${e.clientY / by - 40}px`;
     const over = document.elementFromPoint(e.clientX, e.clientY)?.closest("[data-drop]");
     if (over === drag.over) return;
     drag.over?.removeAttribute("data-over");
