@@ -99,6 +99,7 @@ public sealed class SeatsTests(Browser browser)
         await SitAsync(other, await one.CodeAsync(), "server");
         await one.Page.Locator(".menu-toggle").FocusAsync();
         await one.Page.Keyboard.PressAsync("Enter");
+        await Expect(one.Page.Locator("#hosts")).ToBeVisibleAsync();
         await one.Page.Locator("#hosts").FocusAsync();
         await one.Page.Keyboard.PressAsync("Enter");
         await one.Page.GetByRole(AriaRole.Button, new() { Name = "Offer to swap" }).FocusAsync();

@@ -150,6 +150,8 @@ internal sealed partial class Room
         }
     }
 
+    private bool IsDue => _state.Match.World.PollAt is { } due && due <= _clock.Now;
+
     private async Task<Reply> DoAsync(Participant who, RoomAsk ask)
     {
         var decision = RoomRules.Decide(_state, who, ask, GoneFor);
@@ -161,6 +163,9 @@ internal sealed partial class Room
         {
             if (ask is KeepDraft keep) await KeepAsync(who, keep.Draft);
             if (inputs.Length > 0) await AppendAsync(who.Id, inputs);
+
+            // On a link that takes no time the answer is there already, and is told with what brought it about.
+            if (inputs.Length > 0 && IsDue && !_state.IsPaused) await AppendByItselfAsync(new TimePassed());
         }
         catch (Exception problem) when (RoomStore.IsOfDatabase(problem))
         {
@@ -266,7 +271,7 @@ internal sealed partial class Room
         }
 
         if (_owesAttempt) await SaveAsync(_state.Attempt!);
-        if (_state.Match.World.PollAt is { } due && due <= _clock.Now)
+        if (IsDue)
         {
             if (!await AppendByItselfAsync(new TimePassed())) return;
             TellAll();
