@@ -16,7 +16,7 @@ internal sealed class Look(IPage page, Window window)
     /// <summary>On a wall text has to stand out more: seven to one.</summary>
     private static readonly AxeRunOptions s_onAWall = new() { ResultTypes = [ResultType.Violations], Rules = new() { ["color-contrast-enhanced"] = new() { Enabled = true } } };
 
-    public async Task AtAsync(string what)
+    public async Task AtAsync(string what, bool isWhole = false)
     {
         var kind = window.Name();
 
@@ -24,7 +24,7 @@ internal sealed class Look(IPage page, Window window)
         await Assertions.Expect(page).ToHaveTitleAsync(new Regex("."));
         await page.WaitForFunctionAsync("() => document.getAnimations().every(a => a.playState !== 'running' || a.animationName?.startsWith('ring-runs') || a.effect.getTiming().iterations === Infinity)");
         if (Environment.GetEnvironmentVariable("PLAYGROUND_PICTURES") is { Length: > 0 } folder)
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{what}-{kind}.png") });
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{what}-{kind}.png"), FullPage = isWhole });
         var sideways = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(sideways <= 0, $"{what}, {kind}: {sideways} pixels to scroll sideways.");
         var axe = await page.RunAxe(window == Window.Projector ? s_onAWall : s_violations);
