@@ -11,4 +11,5 @@ export function listen(button) {
     button.click();
   };
   document.addEventListener("keydown", onKey);
+  button.dataset.listens = "";
 }
