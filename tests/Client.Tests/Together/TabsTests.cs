@@ -24,10 +24,10 @@ public class TabsTests : PageTest
         Assert.Contains("You play in another tab now.", screen.Find(".elsewhere").TextContent, StringComparison.Ordinal);
         Assert.Empty(screen.FindComponents<Composer>());
 
-        Gateway.Show(s_view with { Version = 3 });
         screen.Find("#play-here").Click();
-        screen.WaitForAssertion(() => Assert.Single(screen.FindComponents<Composer>()));
         Assert.Equal(2, Gateway.Followed);
+        Gateway.Show(s_view with { Version = 3 });
+        screen.WaitForAssertion(() => Assert.Single(screen.FindComponents<Composer>()));
     }
 
     [Fact]
