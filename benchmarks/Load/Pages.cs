@@ -16,6 +16,8 @@ internal static class Pages
     /// <returns>The managed bytes that each costs.</returns>
     public static async Task<long> WeighAsync()
     {
+        // The server's files are listed beside this program, and looked for where it is run.
+        Directory.SetCurrentDirectory(AppContext.BaseDirectory);
         await using var app = new PlaygroundApp();
         using var first = await OpenAsync(app.Address, Before);
         var before = GC.GetTotalMemory(forceFullCollection: true);
