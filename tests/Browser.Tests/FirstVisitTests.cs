@@ -8,7 +8,7 @@ namespace Playground.Tests;
 /// <summary>What a first visit costs, measured at the built server and printed. Only the weight is asserted: it is no matter of luck.</summary>
 public sealed class FirstVisitTests(Browser browser)
 {
-    private const int MostBytes = 350 * 1024;
+    private const int MostBytes = 250 * 1024;
     private const int Visits = 5;
 
     [Fact]
