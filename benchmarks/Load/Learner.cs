@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 using Playground.Contracts;
 using Playground.Testing;
 
@@ -22,14 +20,11 @@ internal sealed class Learner : IAsyncDisposable
     private Learner(Uri server)
     {
         _visitor = new Visitor(server);
-        _hub = _visitor.Hub("/hubs/room", hub => hub.AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter())));
+        _hub = _visitor.RoomHub();
     }
 
     /// <summary>The room they are in.</summary>
     public string Room { get; private set; } = "";
-
-    /// <summary>How many views they were shown.</summary>
-    public int Views { get; private set; }
 
     /// <summary>Connects.</summary>
     public static async Task<Learner> AtAsync(Uri server)
@@ -98,7 +93,6 @@ internal sealed class Learner : IAsyncDisposable
             {
                 var now = Stopwatch.GetTimestamp();
                 _isIn.TrySetResult();
-                Views++;
                 foreach (var row in view.Rows.OfType<SegmentRow>().Where(row => row.IsMine))
                 {
                     if (_waiting.TryRemove(row.Segment.Seq, out var shown)) shown.SetResult(now);

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR.Client;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Playground.Testing;
 
@@ -30,6 +32,10 @@ public sealed class Visitor : IDisposable
     /// <param name="path">The hub's path.</param>
     /// <param name="configure">Changes the connection before it is built.</param>
     public HubConnection Hub(string path, Action<IHubConnectionBuilder>? configure = null) => HubClient.To(new Uri(_server, path), Cookies, configure);
+
+    /// <summary>A connection to the rooms' hub, with their cookies, not started yet.</summary>
+    public HubConnection RoomHub() =>
+        Hub("/hubs/room", hub => hub.AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter())));
 
     /// <inheritdoc/>
     public void Dispose() => Http.Dispose();

@@ -30,9 +30,6 @@ public sealed class LedgerTimers
     /// <summary>SRTT, the smoothed round-trip time (RFC 6298 §2); none before the first measurement.</summary>
     public TimeSpan? SmoothedRoundTrip => _retransmission.HasMeasured ? _retransmission.SmoothedRoundTrip : null;
 
-    /// <summary>How often what is out was sent again.</summary>
-    public int Retries => _retransmission.Retries;
-
     /// <summary>Until what is out is sent again (RFC 6298 §5); none while nothing is.</summary>
     public LedgerTimer? Retransmission => _retransmission.IsRunning ? new(_began, _retransmission.DueAt) : null;
 

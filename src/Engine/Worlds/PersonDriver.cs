@@ -30,7 +30,7 @@ internal sealed class PersonDriver(HostSetup setup) : IDriver
     public Ledger LedgerOf(in FourTuple connection) => _ledgers.GetValueOrDefault(connection, _untouched);
 
     /// <summary>True for a segment that says it comes from another host: no connection of this one, and no ledger takes it down.</summary>
-    public bool IsForged(in Segment segment) => segment.Source.Host != setup.Socket.Host;
+    public bool IsForged(in Segment segment) => setup.IsForged(segment);
 
     /// <summary>The person sends a segment that is not forged.</summary>
     public void OnSent(in Segment segment, Instant now)

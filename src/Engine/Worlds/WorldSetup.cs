@@ -46,6 +46,9 @@ public sealed record HostSetup
 
     /// <summary>True for a host that hears whatever is put on the link, beside what is addressed to it.</summary>
     public bool IsOnPath { get; init; }
+
+    /// <summary>True for a segment whose source names another host than this one, which sends it.</summary>
+    public bool IsForged(in Segment segment) => segment.Source.Host != Socket.Host;
 }
 
 /// <summary>

@@ -91,7 +91,7 @@ public sealed class Match
     }
 
     /// <summary>True for a segment of a host that names another one as its source.</summary>
-    public bool IsForged(string host, in Segment segment) => World.Setup.Find(host)?.Socket.Host != segment.Source.Host;
+    public bool IsForged(string host, in Segment segment) => World.Setup.Find(host)?.IsForged(segment) != false;
 
     /// <summary>The input that a segment of a host's person comes to: addresses are written down only where they are not the usual ones.</summary>
     public SegmentMade Made(string host, in Segment segment)

@@ -15,8 +15,7 @@ internal static partial class RoomRules
             return Decision.Refuse(RefusalKind.NotHere, "The engine is an honest TCP. An attacker's host has nothing for it to drive.");
         if (state.Match.IsOnAutopilot(host) == toEngine)
             return Decision.Refuse(RefusalKind.Nothing, toEngine ? "The engine drives your host already." : "You drive your host already.");
-        if (toEngine && state.Match.World.Trace.Count >= LongestTrace)
-            return Decision.Refuse(RefusalKind.NotHere, "This ladder is as long as a ladder can be here. Begin anew to go on.");
+        if (toEngine && WhyFull(state) is { } full) return full;
         return Decision.Do(new AutopilotSet(host, toEngine));
     }
 }

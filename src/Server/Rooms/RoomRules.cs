@@ -93,11 +93,15 @@ internal static partial class RoomRules
         ? Decision.Do(new GotUp(who.Id))
         : Decision.Refuse(RefusalKind.NotHere, "An attempt has one seat, and it is yours. You can leave the page and come back.");
 
+    /// <summary>None while the ladder can grow.</summary>
+    private static Decision? WhyFull(RoomState state) => state.Match.World.Trace.Count < LongestTrace
+        ? null
+        : Decision.Refuse(RefusalKind.NotHere, "This ladder is as long as a ladder can be here. Begin anew to go on.");
+
     private static Decision Send(RoomState state, string host, SegmentDraft draft)
     {
         if (state.Match.IsOnAutopilot(host)) return s_engineDrives;
-        if (state.Match.World.Trace.Count >= LongestTrace)
-            return Decision.Refuse(RefusalKind.NotHere, "This ladder is as long as a ladder can be here. Begin anew to go on.");
+        if (WhyFull(state) is { } full) return full;
         return Read(state, host, draft, out var segment) is { } refusal
             ? new Decision(refusal, [])
             : Decision.Do(state.Match.Made(host, segment));

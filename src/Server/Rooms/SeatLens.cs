@@ -222,7 +222,7 @@ internal sealed partial class SeatLens(string? host)
         new(Math.Max(0, arrived.Microseconds - (long)_link.PathFrom(from).Delay.TotalMicroseconds));
 
     /// <summary>True for a segment that names another host than the one that sends it.</summary>
-    private static bool IsForged(SegmentSent sent, WorldSetup setup) => setup.Find(sent.From)?.Socket.Host != sent.Segment.Source.Host;
+    private static bool IsForged(SegmentSent sent, WorldSetup setup) => setup.Find(sent.From)?.IsForged(sent.Segment) != false;
 
     private static string? Names(in FourTuple connection) => connection.Remote.Host.IsUnspecified ? null : connection.ToString();
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -212,7 +210,7 @@ public sealed class RoomHubTests : IAsyncLifetime
     private async Task<HubConnection> ConnectAsync(Visitor visitor)
     {
         _visitors.Add(visitor);
-        var hub = visitor.Hub("/hubs/room", builder => builder.AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter())));
+        var hub = visitor.RoomHub();
         await hub.StartAsync(Patience);
         return hub;
     }

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR.Client;
-using Microsoft.Extensions.DependencyInjection;
 using Playground.Contracts;
 
 namespace Playground.Tests.Hubs;
@@ -19,7 +17,7 @@ public sealed class TogetherHubTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _visitor = _app.NewVisitor();
-        _hub = _visitor.Hub("/hubs/room", builder => builder.AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter())));
+        _hub = _visitor.RoomHub();
         await _hub.StartAsync(Patience);
         _room = (await _hub.InvokeAsync<OpenReply>("Open", new { open = "sandbox" }, Patience)).Room.ToString();
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Playground.Contracts;
@@ -127,7 +126,7 @@ public sealed class CrashTests
 
     private static async Task<HubConnection> ConnectAsync(Visitor visitor)
     {
-        var hub = visitor.Hub("/hubs/room", builder => builder.AddJsonProtocol(json => json.PayloadSerializerOptions.Converters.Add(new JsonStringEnumConverter())));
+        var hub = visitor.RoomHub();
         await hub.StartAsync(Patience);
         return hub;
     }

@@ -33,10 +33,7 @@ public static class ViewEnds
     /// <summary>The connection that a draft belongs to; none where it is forged, or goes where nothing was said yet from this port.</summary>
     public static ConnectionView? ConnectionOf(RoomView view, SegmentDraft? draft)
     {
-        if (Of(view) is not { } ends) return null;
-        var tuple = TupleOf(ends, draft);
-        var (local, remote) = (tuple.Local.ToString(), tuple.Remote.ToString());
-        return view.Connections.FirstOrDefault(one => one.Local == local && one.Remote == remote);
+        return Of(view) is { } ends ? ConnectionOf(view, TupleOf(ends, draft)) : null;
     }
 
     /// <summary>The view with the TCB and the peer of a draft's connection in place of those that changed last; between two hosts the view as it is.</summary>
@@ -44,10 +41,17 @@ public static class ViewEnds
     {
         ArgumentNullException.ThrowIfNull(view);
         if (view.Hosts.Length <= 2 || Of(view) is not { } ends) return view;
-        var connection = ConnectionOf(view, draft);
-        var peer = ends.NameOf(TupleOf(ends, draft).Remote.Host);
+        var tuple = TupleOf(ends, draft);
+        var connection = ConnectionOf(view, tuple);
+        var peer = ends.NameOf(tuple.Remote.Host);
         var ledger = connection?.Ledger ?? view.Ledger;
         return peer == view.Peer && ledger == view.Ledger ? view : view with { Peer = peer, Ledger = ledger };
+    }
+
+    private static ConnectionView? ConnectionOf(RoomView view, in FourTuple tuple)
+    {
+        var (local, remote) = (tuple.Local.ToString(), tuple.Remote.ToString());
+        return view.Connections.FirstOrDefault(one => one.Local == local && one.Remote == remote);
     }
 
     private static FourTuple TupleOf(DraftEnds ends, SegmentDraft? draft)

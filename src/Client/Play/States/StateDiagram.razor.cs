@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
+using Playground.Client.Widgets;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -10,8 +11,6 @@ namespace Playground.Client.Play.States;
 /// <summary>The state diagram: where the reader's host is, how it came there, and the rule of each transition.</summary>
 public sealed partial class StateDiagram
 {
-    private const string Module = "./_content/Playground.Client/Play/States/StateDiagram.razor.js";
-
     private readonly HashSet<(TcpState, TcpState)> _walked = [];
     private readonly HashSet<TcpState> _visited = [];
     private ImmutableList<LadderRow>? _rows;
@@ -19,9 +18,9 @@ public sealed partial class StateDiagram
     private List<StateRow> _way = [];
     private StateStep? _looked;
     private int _stop;
-    private bool _isOpen, _isAtEnd, _isGone;
+    private bool _isOpen, _isAtEnd;
     private bool _isStale = true;
-    private IJSObjectReference? _module;
+    private PageModule? _module;
 
     /// <summary>The ladder.</summary>
     [Parameter, EditorRequired]
@@ -41,19 +40,10 @@ public sealed partial class StateDiagram
     [Inject]
     private IJSRuntime JS { get; set; } = default!;
 
+    private PageModule Module => _module ??= new(JS, "Play/States/StateDiagram");
+
     /// <summary>Lets go of the page.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        _isGone = true;
-        try
-        {
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
-    }
+    public ValueTask DisposeAsync() => Module.DisposeAsync();
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -82,18 +72,9 @@ public sealed partial class StateDiagram
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender) return;
-        try
-        {
-            _module = await JS.InvokeAsync<IJSObjectReference>("import", Module);
-            if (_isGone || !await _module.InvokeAsync<bool>("wasOpen")) return;
-            (_isOpen, _isStale) = (true, true);
-            StateHasChanged();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page went away while it came up.
-        }
+        if (!firstRender || !await Module.CallAsync<bool>("wasOpen")) return;
+        (_isOpen, _isStale) = (true, true);
+        StateHasChanged();
     }
 
     private void Walk(List<StateRow> way)
@@ -120,7 +101,7 @@ public sealed partial class StateDiagram
     private async Task TurnAsync()
     {
         (_isOpen, _isStale) = (!_isOpen, true);
-        if (_module is not null) await _module.InvokeVoidAsync("keep", _isOpen);
+        await Module.CallAsync("keep", _isOpen);
     }
 
     private string NameOf(StateStep step, bool wasWalked)
