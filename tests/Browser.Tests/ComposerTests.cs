@@ -61,7 +61,7 @@ public sealed class ComposerTests(Browser browser)
         await Expect(me.Page.Locator("#seq")).ToHaveValueAsync("0");
 
         // To the chips, along them, and Enter: the number is in the field, and so are the keys.
-        await me.Page.Locator("#urgent").EvaluateAsync("field => field.closest('details').open = true");
+        await me.Page.Locator("summary").Filter(new() { HasText = "Ports" }).ClickAsync();
         await me.Page.Locator("#urgent").FocusAsync();
         await me.Page.Locator(".chips .sum").First.FocusAsync();
         for (var steps = 0; steps < 20 && await me.Page.EvaluateAsync<string?>("document.activeElement.dataset.number ?? null") != "80"; steps++)
@@ -76,6 +76,14 @@ public sealed class ComposerTests(Browser browser)
         await me.Page.Keyboard.PressAsync("ArrowRight");
         await me.Page.Keyboard.PressAsync("Enter");
         await Expect(me.Page.Locator("#seq")).ToBeFocusedAsync();
+
+        // And opens what the field is folded away in.
+        await me.Page.Locator("summary").Filter(new() { HasText = "Ports" }).ClickAsync();
+        await Expect(me.Page.Locator("#source-port")).ToHaveCountAsync(0);
+        await me.Page.Locator(".bits [data-part=source-port]").FocusAsync();
+        await me.Page.Keyboard.PressAsync("Enter");
+        await Expect(me.Page.Locator("#source-port")).ToBeFocusedAsync();
+        await me.Page.Locator("#seq").FocusAsync();
         await me.Page.Keyboard.PressAsync("u");
         await Expect(me.Page.Locator("#send")).ToHaveTextAsync(new Regex("Send URG, SYN"));
         await me.Page.Keyboard.PressAsync("Enter");
@@ -135,6 +143,7 @@ public sealed class ComposerTests(Browser browser)
         await using var me = await OpenAsync(app);
         await me.GoAsync();
         await me.Page.Locator("summary").Filter(new() { HasText = "Bytes" }).ClickAsync();
+        await me.Page.Locator("summary").Filter(new() { HasText = "Ports" }).ClickAsync();
         await me.Page.Locator("#raw").FillAsync("0007 0051 0000 03e8 0000 0000 5002 ffff 0000 0009");
         await Expect(me.Page.Locator("#seq")).ToHaveValueAsync(new Regex(@"^1\s000$"));
         await Expect(me.Page.Locator("#checksum")).ToHaveValueAsync("0x0000");

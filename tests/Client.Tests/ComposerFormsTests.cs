@@ -19,7 +19,7 @@ public class ComposerFormsTests : PageTest
     [Fact]
     public void Ports_urgent_pointer_and_checksum_are_sent_as_typed()
     {
-        var composer = Compose(Views.Fresh);
+        var composer = Unfold(Compose(Views.Fresh));
         composer.Find("#source-port").Input("7");
         composer.Find("#destination-port").Input("81");
         composer.Find("#urgent").Input("5");
@@ -51,7 +51,7 @@ public class ComposerFormsTests : PageTest
     public void Raw_bytes_fill_the_fields_and_a_field_typed_into_writes_the_bytes()
     {
         var composer = Compose(Views.Fresh);
-        OpenBytes(composer);
+        Unfold(composer);
         var meant = new SegmentDraft { Flags = "PSH, ACK", Seq = "1", Ack = "2", Window = "3", Payload = "HI", Options = "mss 1460", DestinationPort = "81", Checksum = "0x0009" };
         composer.Find("#raw").Input(HexText.Print(DraftOnWire.Of(meant, Source, Destination)));
         Assert.Equal(("1", "2", "3", "HI"), (Value(composer, "seq"), Value(composer, "ack"), Value(composer, "window"), Value(composer, "payload")));
@@ -69,7 +69,7 @@ public class ComposerFormsTests : PageTest
     public void Raw_bytes_that_are_no_segment_are_told_and_stay_until_the_reader_goes_back_to_the_fields()
     {
         var composer = Compose(Views.Fresh);
-        OpenBytes(composer);
+        Unfold(composer);
         composer.Find("#raw").Input("d63e 00");
         Assert.Equal("A TCP header has 20 octets at least; these are 3.", composer.Find("#raw-says").TextContent.Trim());
         Assert.Equal("714 025 811", Value(composer, "seq"));
@@ -82,7 +82,7 @@ public class ComposerFormsTests : PageTest
     [Fact]
     public void Options_are_written_one_by_one_or_in_one_line_and_half_typed_ones_stay()
     {
-        var composer = Compose(Views.Fresh);
+        var composer = Unfold(Compose(Views.Fresh));
         composer.Find("#option-mss").Input("1460");
         composer.Find("#option-sackOK").Change(true);
         Assert.Equal("mss 1460, sackOK", Value(composer, "options"));
@@ -122,7 +122,7 @@ public class ComposerFormsTests : PageTest
     [Fact]
     public void A_chip_goes_to_a_window_or_a_port_too()
     {
-        var composer = Compose(Views.Answered);
+        var composer = Unfold(Compose(Views.Answered));
         composer.Find("#urgent").Focus();
         composer.FindAll(".chip.num").Single(chip => chip.GetAttribute("data-number") == "80").Click();
         Assert.Equal("80", Value(composer, "urgent"));
@@ -174,7 +174,9 @@ public class ComposerFormsTests : PageTest
     public void A_refused_send_keeps_every_field_and_opens_the_one_that_is_wrong()
     {
         var composer = Compose(Views.Fresh);
-        composer.Find("#urgent").Input("many");
+        Unfold(composer).Find("#urgent").Input("many");
+        composer.Find("details[data-holds~=urgent] > summary").Click();
+        Assert.Empty(composer.FindAll("#urgent"));
         Gateway.Answer = new Reply(new Refusal(RefusalKind.BadField, new("No."), new FieldProblem(SegmentField.Urgent, new("It is a number."))));
         composer.Find("form").Submit();
         Assert.Equal("It is a number.", composer.Find("#urgent-problem").TextContent);
@@ -201,8 +203,6 @@ public class ComposerFormsTests : PageTest
         composer.Find(".more-fields").Click();
         Assert.Contains("more", composer.Find("form").ClassList);
     }
-
-    private static void OpenBytes(IRenderedComponent<Composer> composer) => composer.FindAll("details")[^1].TriggerEvent("ontoggle", EventArgs.Empty);
 
     private static string Value(IRenderedComponent<Composer> composer, string field) =>
         composer.Find($"#{field}").GetAttribute("value")?.Replace('\u00a0', ' ') ?? "";

@@ -72,7 +72,7 @@ public class ComposerHelpTests : PageTest
     {
         var composer = Compose(Views.Fresh);
         var right = $"0x{DraftOnWire.RightChecksum(DraftOnWire.Of(Views.Fresh.Draft!, Source, Destination)!, Source, Destination):x4}";
-        composer.Find("#checksum").Input("0");
+        Unfold(composer).Find("#checksum").Input("0");
         Assert.DoesNotContain(right, composer.Markup, StringComparison.Ordinal);
         Choose(composer, Assistance.Check);
         Assert.Contains(right, composer.Find("[data-part=checksum].plain").TextContent, StringComparison.Ordinal);

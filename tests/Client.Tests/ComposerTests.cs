@@ -229,8 +229,7 @@ public class ComposerTests : PageTest
     public void The_longest_paste_fits_a_message_of_the_circuit_and_is_still_too_long_for_the_room(string field, char typed, SegmentField wrong)
     {
         const int longestMessage = 32 * 1024;
-        var composer = Compose(Views.Fresh);
-        composer.FindAll("details")[^1].TriggerEvent("ontoggle", EventArgs.Empty);
+        var composer = Unfold(Compose(Views.Fresh));
         var paste = new string(typed, int.Parse(composer.Find($"#{field}").GetAttribute("maxlength")!, System.Globalization.CultureInfo.InvariantCulture));
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(paste), 1, longestMessage - 4096);
         var draft = new SegmentDraft { Flags = "ACK", Seq = "1" };

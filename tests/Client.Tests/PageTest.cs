@@ -32,6 +32,14 @@ public abstract class PageTest : BunitContext
 
     protected static Sides SidesOf(RoomView view) => Sides.Of(view);
 
+    /// <summary>Opens all that is folded away.</summary>
+    protected static IRenderedComponent<T> Unfold<T>(IRenderedComponent<T> part)
+        where T : IComponent
+    {
+        while (part.FindAll("details:not([open]) > summary") is [var line, ..]) line.Click();
+        return part;
+    }
+
     /// <summary>A browser that the test loses and brings back.</summary>
     protected sealed class HeldConnection : IPageConnection
     {

@@ -26,7 +26,7 @@ public class TogetherPartsTests : PageTest
     [Fact]
     public void The_list_names_everybody_with_their_seats_and_counts_those_that_it_does_not_name()
     {
-        var bar = Bar();
+        var bar = Opened(Bar());
         Assert.Equal("4", bar.Find("#people strong").TextContent);
         Assert.Equal(
             ["Curious Otter you client", "Kind Otter server", "Brave Lynx watching", "and 1 more"], bar.FindAll(".list li").Select(Parts));
@@ -36,7 +36,7 @@ public class TogetherPartsTests : PageTest
     [Fact]
     public void Each_reaction_has_a_name_and_is_asked_for_with_a_click()
     {
-        var bar = Bar();
+        var bar = Opened(Bar());
         Assert.Equal(["thumbs up", "applause", "thinking", "surprise", "hooray", "hand up"], bar.FindAll(".reactions button").Select(button => button.GetAttribute("aria-label")));
         bar.Find("#react-Hand").Click();
         Assert.Equal(new React(Reaction.Hand), Assert.Single(Asked));
@@ -54,7 +54,7 @@ public class TogetherPartsTests : PageTest
     public void The_owner_sets_the_limit_and_gives_a_seat_free_whose_person_is_gone()
     {
         Set(Three with { IsOwner = true, MayGiveAway = true, People = [Me, Friend with { AwaySeconds = 70, IsGone = true }, Watcher] });
-        var bar = Bar();
+        var bar = Opened(Bar());
         bar.Find(".give").Click();
         bar.Find("#away-limit").Change("FiveMinutes");
         Assert.Equal([new GiveSeatAway("server"), new SetAwayLimit(AwayLimit.FiveMinutes)], Asked);
@@ -65,7 +65,7 @@ public class TogetherPartsTests : PageTest
     public void An_attempt_has_no_limit_to_set()
     {
         Set(Three with { IsOwner = true });
-        Assert.Empty(Bar(_view with { Attempt = Views.Attempt }).FindAll("#away-limit"));
+        Assert.Empty(Opened(Bar(_view with { Attempt = Views.Attempt })).FindAll("#away-limit"));
     }
 
     [Fact]
@@ -161,6 +161,14 @@ public class TogetherPartsTests : PageTest
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private void Set(TogetherView now) => Renderer.Dispatcher.InvokeAsync(() => _now.Set(now)).GetAwaiter().GetResult();
+
+    /// <summary>The browser opens the list, and says so.</summary>
+    private static IRenderedComponent<PeopleBar> Opened(IRenderedComponent<PeopleBar> bar)
+    {
+        Assert.Empty(bar.FindAll(".list *"));
+        bar.Find(".list").TriggerEvent("ontoggle", EventArgs.Empty);
+        return bar;
+    }
 
     private IRenderedComponent<PeopleBar> Bar(RoomView? view = null) => Render<PeopleBar>(p => p
         .AddCascadingValue(_now).Add(b => b.View, view ?? _view).Add(b => b.Sides, SidesOf(_view)).Add(b => b.Ask, Ask));

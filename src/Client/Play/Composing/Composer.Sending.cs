@@ -10,6 +10,7 @@ public sealed partial class Composer
     private static readonly SegmentField[] s_firstFields = [SegmentField.Bits, SegmentField.Seq, SegmentField.Ack, SegmentField.Source, SegmentField.Destination];
     private static readonly SegmentField[] s_headerFields =
         [SegmentField.SourcePort, SegmentField.DestinationPort, SegmentField.Urgent, SegmentField.Checksum];
+    private static readonly string s_headerIds = string.Join(' ', s_headerFields.Select(IdOf));
 
     private bool _isSending;
     private ReviewView? _review;

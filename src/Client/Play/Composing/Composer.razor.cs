@@ -38,8 +38,7 @@ public sealed partial class Composer : IAsyncDisposable
     private ImmutableArray<FieldProblem> _problems = [];
     private SegmentField _target = SegmentField.Seq;
     private SegmentField? _focused;
-    private bool _showsMore, _showsBytes;
-    private bool _opensOptions, _opensHeader, _opensBytes;
+    private bool _showsMore, _opensOptions, _opensHeader, _opensBytes;
     private bool _isUnchanged;
     private object? _drawn;
 

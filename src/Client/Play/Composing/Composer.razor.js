@@ -34,10 +34,10 @@ export function attach(form, page) {
   walkWithArrows(on);
   on(form, "click", e => {
     const cell = e.target.closest("[data-for]");
-    if (cell) goTo(cell.dataset.for);
+    if (cell) goTo(form, cell.dataset.for, ended.signal);
     // Enter on a chip: the keys go on in the field that it went into.
     const chip = e.target.closest("[data-into]");
-    if (chip && e.detail === 0) goTo(chip.dataset.into);
+    if (chip && e.detail === 0) goTo(form, chip.dataset.into, ended.signal);
   });
   return {
     keepAssistance,
@@ -48,11 +48,23 @@ export function attach(form, page) {
   };
 }
 
-function goTo(id) {
+/** Brings the focus to a field. One that is folded away isn't there yet: its fold is opened, and it gets the focus as it comes. */
+function goTo(form, id, signal) {
   const field = document.getElementById(id);
-  const fold = field?.closest("details");
-  if (fold) fold.open = true;
-  (field?.matches("input, textarea") ? field : field?.querySelector("button"))?.focus();
+  if (field) {
+    (field.matches("input, textarea") ? field : field.querySelector("button"))?.focus();
+    return;
+  }
+  const line = form.querySelector(`details[data-holds~="${id}"] > summary`);
+  if (!line) return;
+  const watch = new MutationObserver(() => {
+    if (!document.getElementById(id)) return;
+    watch.disconnect();
+    goTo(form, id, signal);
+  });
+  watch.observe(form, { childList: true, subtree: true });
+  signal.addEventListener("abort", () => watch.disconnect());
+  line.click();
 }
 
 /** Point at a part, or bring the focus to it, and it lights up among the fields, in the drawing and in the bytes. */

@@ -28,8 +28,8 @@ public sealed partial class LinkCard
     ];
 
     private string? _from;
-    private (LinkView? Link, string? Seat, string? From)? _drawn;
-    private bool _isStale;
+    private (LinkView? Link, string? Seat, string? From, bool IsOpen)? _drawn;
+    private bool _isStale, _isOpen;
 
     /// <summary>The room; its <see cref="RoomView.Link"/> is there.</summary>
     [Parameter, EditorRequired]
@@ -49,7 +49,7 @@ public sealed partial class LinkCard
 
     private LinkSettings Current => View.Link is not { } link ? new() : _from is not null && link.ByHost.TryGetValue(_from, out var own) ? own : link.All;
 
-    private string Summary => View.Link is not { } link ? ""
+    private string Brief => View.Link is not { } link ? ""
         : link.ByHost.IsEmpty ? L["{0} ms, {1} % lost", Number(link.All.DelayMs), Number(link.All.LossPercent)] : L["each way its own"];
 
     /// <summary>What a key does to the next segment; none for another key.</summary>
@@ -58,16 +58,16 @@ public sealed partial class LinkCard
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _isStale = _drawn != (View.Link, View.Seat, _from);
-        _drawn = (View.Link, View.Seat, _from);
+        _isStale = _drawn != (View.Link, View.Seat, _from, _isOpen);
+        _drawn = (View.Link, View.Seat, _from, _isOpen);
     }
 
     /// <inheritdoc/>
     protected override bool ShouldRender()
     {
-        // A click here changes _from and comes without new parameters.
-        var isStale = _isStale || _drawn?.From != _from;
-        (_isStale, _drawn) = (false, (View.Link, View.Seat, _from));
+        // A click here changes _from or _isOpen and comes without new parameters.
+        var isStale = _isStale || _drawn?.From != _from || _drawn?.IsOpen != _isOpen;
+        (_isStale, _drawn) = (false, (View.Link, View.Seat, _from, _isOpen));
         return isStale;
     }
 
