@@ -12,11 +12,12 @@ internal static class Crowd
     /// <param name="seats">How many in each of them send, at most 5.</param>
     /// <param name="every">How often each of them does; when the first does is spread over that time.</param>
     /// <param name="span">For how long.</param>
-    /// <param name="watchers">How many in each room only watch.</param>
+    /// <param name="watchers">How many in each room only watch, and read all they are told, in this process.</param>
+    /// <param name="onlookers">How many in each room only watch, from a process that stands back.</param>
     /// <returns>How long each segment took until it stood in its sender's view, in milliseconds, shortest first.</returns>
-    public static async Task<IReadOnlyList<double>> PlayAsync(Uri server, int rooms, int seats, TimeSpan every, TimeSpan span, int watchers = 0)
+    public static async Task<IReadOnlyList<double>> PlayAsync(Uri server, int rooms, int seats, TimeSpan every, TimeSpan span, int watchers = 0, int onlookers = 0)
     {
-        var (senders, silent) = (new List<Learner>(), new List<Learner>());
+        var (senders, silent, apart) = (new List<Learner>(), new List<Learner>(), new List<Apart>());
         try
         {
             for (var room = 0; room < rooms; room++)
@@ -28,6 +29,7 @@ internal static class Crowd
                     await opener.AskAsync(new { ask = "addHost", role = s_seats[seat].StartsWith('c') ? "Client" : "Server" });
                 for (var seat = 1; seat < seats; seat++) senders.Add(await ComeAsync(server, opener.Room, s_seats[seat]));
                 for (var watcher = 0; watcher < watchers; watcher++) silent.Add(await ComeAsync(server, opener.Room, null));
+                if (onlookers > 0) apart.Add(await Onlookers.OpenAsync(server, opener.Room, onlookers));
             }
 
             var times = await Task.WhenAll(senders.Select((learner, i) => SendAsync(learner, every * i / senders.Count, every, span)));
@@ -35,6 +37,7 @@ internal static class Crowd
         }
         finally
         {
+            apart.ForEach(process => process.Dispose());
             foreach (var learner in senders.Concat(silent)) await learner.DisposeAsync();
         }
     }

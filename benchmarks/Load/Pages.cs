@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Playground.Testing;
 
 namespace Playground.Benchmarks;
@@ -19,9 +18,9 @@ internal static class Pages
         // The server's files are listed beside this program, and looked for where it is run.
         Directory.SetCurrentDirectory(AppContext.BaseDirectory);
         await using var app = new PlaygroundApp();
-        using var first = await OpenAsync(app.Address, Before);
+        using var first = await Apart.OpenAsync("pages", app.Address.ToString(), $"{Before}");
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        using var more = await OpenAsync(app.Address, Count);
+        using var more = await Apart.OpenAsync("pages", app.Address.ToString(), $"{Count}");
         return (GC.GetTotalMemory(forceFullCollection: true) - before) / Count;
     }
 
@@ -37,27 +36,6 @@ internal static class Pages
             await tab.Page.Locator(".play[data-live]").WaitForAsync();
         }
 
-        Console.WriteLine("open");
-        await Console.In.ReadToEndAsync();
-    }
-
-    private static async Task<Held> OpenAsync(Uri server, int count)
-    {
-        var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["pages", server.ToString(), $"{count}"])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
-        })!;
-        if (await process.StandardOutput.ReadLineAsync() != "open") throw new InvalidOperationException("The pages could not be opened.");
-        return new Held(process);
-    }
-
-    private sealed class Held(Process process) : IDisposable
-    {
-        public void Dispose()
-        {
-            process.StandardInput.Close();
-            process.WaitForExit();
-            process.Dispose();
-        }
+        await Apart.HoldAsync();
     }
 }

@@ -8,13 +8,22 @@ if (args is ["pages", var address, var count])
     return;
 }
 
+if (args is ["watch", var at, var room, var onlookers])
+{
+    await Onlookers.HoldAsync(new Uri(at), room, int.Parse(onlookers));
+    return;
+}
+
 Console.WriteLine($"{"milliseconds from sending to standing in the sender's view",-66} {"median",8} {"99 %",8} {"worst",8} {"of",7}");
 await using (var server = await ServerProcess.StartAsync())
 {
     // What runs for the first time is compiled first.
     await Crowd.PlayAsync(server.Address, rooms: 2, seats: 5, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5));
     Print("one learner", await Crowd.PlayAsync(server.Address, rooms: 1, seats: 1, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15)));
-    Print("one learner, 200 watch", await Crowd.PlayAsync(server.Address, rooms: 1, seats: 1, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15), watchers: 200));
+
+    // What the sender pays for being watched, and what they pay beside that for sharing these cores with two hundred who read.
+    Print("one learner, 200 watch", await Crowd.PlayAsync(server.Address, rooms: 1, seats: 1, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15), onlookers: 200));
+    Print("one learner, 200 watch and read on the sender's machine", await Crowd.PlayAsync(server.Address, rooms: 1, seats: 1, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(15), watchers: 200));
     Print("500 in 100 rooms, each sends every 5 s", await Crowd.PlayAsync(server.Address, rooms: 100, seats: 5, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30)));
 }
 
