@@ -1,30 +1,13 @@
-using System.Threading.Channels;
 using Playground.Contracts;
 
 namespace Playground.Server.Rooms;
 
-/// <summary>One who follows a room. The latest view waits for them; older ones they missed are gone.</summary>
-internal sealed class Follower(Participant who, Action<Follower> leave) : IDisposable
-{
-    private readonly Channel<RoomView> _latest = Channel.CreateBounded<RoomView>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-
-    /// <summary>Who it is.</summary>
-    public Participant Who => who;
-
-    /// <summary>The views.</summary>
-    public ChannelReader<RoomView> Views => _latest.Reader;
-
-    /// <summary>Shows a view, in place of one that was not taken yet.</summary>
-    public void Show(RoomView view) => _latest.Writer.TryWrite(view);
-
-    /// <summary>Stops following.</summary>
-    public void Dispose() => leave(this);
-}
-
 /// <summary>All who follow a room. The only mouth of the room.</summary>
-internal sealed class Audience
+/// <param name="gallery">Where those wait who only watch.</param>
+internal sealed class Audience(Gallery gallery)
 {
     private readonly List<Follower> _followers = [];
+    private readonly List<Follower> _watching = [];
 
     /// <summary>True while nobody follows.</summary>
     public bool IsEmpty => _followers.Count == 0;
@@ -46,24 +29,55 @@ internal sealed class Audience
     /// <summary>Removes a follower; false when they had gone already.</summary>
     public bool Remove(Follower follower) => _followers.Remove(follower);
 
-    /// <summary>Shows everybody the view of their seat. Those who watch share one, but for what is about themselves.</summary>
-    /// <param name="seatOf">Where a participant sits.</param>
-    /// <param name="make">Makes the view of a participant at a host, or of who watches.</param>
-    /// <param name="address">Puts into a view what is about its reader; told whether they play in a newer tab.</param>
-    /// <param name="only">The one participant it is told, in all their tabs; none for everybody.</param>
-    public void Tell(
-        Func<Guid, string?> seatOf, Func<Guid, string?, RoomView> make, Func<RoomView, Participant, bool, RoomView> address, Guid? only = null)
+    /// <summary>Tells one participant, in all their tabs, at once.</summary>
+    public void TellOnly(Guid who, Word word)
     {
-        RoomView? watching = null;
         foreach (var follower in _followers)
         {
-            if (only is not null && follower.Who.Id != only) continue;
-            var host = seatOf(follower.Who.Id);
-            var view = host is null ? watching ??= make(follower.Who.Id, null) : make(follower.Who.Id, host);
-            follower.Show(address(view, follower.Who, host is not null && !IsNewest(follower)));
+            if (follower.Who.Id != who) continue;
+            var host = word.SeatOf(who);
+            Show(follower, host, new CommonView(word.Make(who, host)), word);
+            follower.Wake();
         }
     }
 
+    /// <summary>
+    /// Tells everybody: those with a seat at once, those who watch in their turn. These share one view. It is there for each of them before
+    /// the first is woken.
+    /// </summary>
+    /// <param name="but">Who has been told already.</param>
+    public void TellAll(Word word, Guid? but = null)
+    {
+        CommonView? watched = null;
+        foreach (var follower in _followers)
+        {
+            var who = follower.Who.Id;
+            if (who == but) continue;
+            if (word.SeatOf(who) is { } host)
+            {
+                Show(follower, host, new CommonView(word.Make(who, host)), word);
+                follower.Wake();
+            }
+            else
+            {
+                Show(follower, null, watched ??= new CommonView(word.Make(who, null)), word);
+                _watching.Add(follower);
+            }
+        }
+
+        _watching.ForEach(gallery.Call);
+        _watching.Clear();
+    }
+
+    private void Show(Follower follower, string? host, CommonView view, Word word) =>
+        follower.Show(new Telling(view, word.Own(follower.Who, host is not null && !IsNewest(follower))));
+
     /// <summary>Of several tabs of one person the one that came last holds the seat.</summary>
     private bool IsNewest(Follower follower) => _followers.FindLast(other => other.Who.Id == follower.Who.Id) == follower;
+
+    /// <summary>What there is to tell at a moment.</summary>
+    /// <param name="SeatOf">Where a participant sits; none while they watch.</param>
+    /// <param name="Make">Makes the view of a participant at a host, or of who watches.</param>
+    /// <param name="Own">What is about a reader alone; told whether they play in a newer tab.</param>
+    internal sealed record Word(Func<Guid, string?> SeatOf, Func<Guid, string?, RoomView> Make, Func<Participant, bool, OwnView> Own);
 }

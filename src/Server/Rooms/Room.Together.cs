@@ -14,6 +14,7 @@ internal sealed partial class Room
 
     private TimeSpan _toldAt;
     private bool _owesTelling;
+    private (Audience.Word Word, Guid Asker)? _forOthers;
 
     private IEnumerable<Guid> Awaited => _state.Owner is { } owner ? _state.Seats.Values.Select(seat => seat.Who).Append(owner) : [];
 
@@ -31,16 +32,15 @@ internal sealed partial class Room
         if (ask is React react) _attendance.React(who.Id, react.What, now);
         else if (_views.Resolve(_state, _state.SeatOf(who.Id), (PointAt)ask) is { } at) _attendance.Point(who.Id, at, now);
         else return new Refusal(RefusalKind.Nothing, new Sentence("That row is not there any more."));
-        TellSoon();
+        TellSoon(who.Id);
         return null;
     }
 
     /// <summary>Tells everybody now, or a moment later where they were just told.</summary>
-    /// <param name="unlessAlone">Who knows already: where nobody else is here, nobody is told.</param>
-    private void TellSoon(Guid? unlessAlone = null)
+    /// <param name="asker">Whose ask it is about: told first.</param>
+    private void TellSoon(Guid asker)
     {
-        if (unlessAlone is { } who && !_audience.HasOthersThan(who)) return;
-        if (_services.Clock.Elapsed - _toldAt >= s_calm) TellAll();
+        if (_services.Clock.Elapsed - _toldAt >= s_calm) TellFirst(asker);
         else _owesTelling = true;
         Schedule();
     }
@@ -59,7 +59,25 @@ internal sealed partial class Room
         return _owesTelling && (edge is null || calm < edge) ? calm : edge;
     }
 
-    private void TellAll(Guid? only = null)
+    private void TellAll() => _audience.TellAll(NewWord());
+
+    private void TellOnly(Guid who) => _audience.TellOnly(who, NewWord(isForAll: false));
+
+    /// <summary>Tells who asked; the others are told when the answer is on its way, see <see cref="TellOthers"/>.</summary>
+    private void TellFirst(Guid asker)
+    {
+        var word = NewWord();
+        _audience.TellOnly(asker, word);
+        _forOthers = (word, asker);
+    }
+
+    private void TellOthers()
+    {
+        if (_forOthers is var (word, asker)) _audience.TellAll(word, but: asker);
+        _forOthers = null;
+    }
+
+    private Audience.Word NewWord(bool isForAll = true)
     {
         // The log's length and, below it, what changed without the log: who is here.
         var version = ((long)_state.Length << TransientBits) | (uint)(_tellings++ & ((1 << TransientBits) - 1));
@@ -68,23 +86,15 @@ internal sealed partial class Room
         var together = new TogetherView { People = PeopleAt(now), AwayLimit = _state.AwayLimit };
         var watchers = _audience.CountWithout(who => _state.SeatOf(who) is not null);
         var presence = new Presence(who => _attendance.IsAway(who, now), watchers, together, FingersAt(now));
-        _audience.Tell(
-            _state.SeatOf, (who, host) => _views.Make(_state, host, version, clock, presence, _drafts.GetValueOrDefault(who)), Address, only);
-        if (only is null) (_toldAt, _owesTelling) = (now, false);
+        if (isForAll) (_toldAt, _owesTelling) = (now, false);
+        return new Audience.Word(
+            _state.SeatOf, (who, host) => _views.Make(_state, host, version, clock, presence, _drafts.GetValueOrDefault(who)), OwnOf);
     }
 
-    /// <summary>Puts into a view what is about its reader alone.</summary>
-    private RoomView Address(RoomView view, Participant who, bool playsElsewhere) => view with
-    {
-        Together = view.Together! with
-        {
-            Me = _attendance.Know(who).Number,
-            IsOwner = _state.Owner == who.Id,
-            MayGiveAway = RoomRules.MayGiveAway(_state, who.Id, GoneFor),
-            PlaysElsewhere = playsElsewhere,
-            Lost = _state.LostSeats.GetValueOrDefault(who.Id),
-        },
-    };
+    /// <summary>What a view says about its reader alone.</summary>
+    private OwnView OwnOf(Participant who, bool playsElsewhere) => new(
+        _attendance.Know(who).Number, _state.Owner == who.Id, RoomRules.MayGiveAway(_state, who.Id, GoneFor), playsElsewhere,
+        _state.LostSeats.GetValueOrDefault(who.Id));
 
     private ImmutableArray<PersonView> PeopleAt(TimeSpan now)
     {

@@ -8,7 +8,7 @@ using Playground.Tcp;
 namespace Playground.Server.Rooms;
 
 /// <summary>What a room needs from outside.</summary>
-internal sealed record RoomServices(ServerClock Clock, LogWriter Writer, RoomStore Store, RoomScheduler Scheduler, RoomOptions Options, ILogger<Room> Log);
+internal sealed record RoomServices(ServerClock Clock, LogWriter Writer, RoomStore Store, RoomScheduler Scheduler, Gallery Gallery, RoomOptions Options, ILogger<Room> Log);
 
 /// <summary>
 /// A room in memory: a mailbox with one reader. Whatever is asked of it waits its turn, is written to the log, then applied, then told to
@@ -26,7 +26,7 @@ internal sealed partial class Room
     private readonly RoomState _state;
     private readonly RoomClock _clock;
     private readonly RoomViews _views;
-    private readonly Audience _audience = new();
+    private readonly Audience _audience;
     private readonly Attendance _attendance;
     private readonly Dictionary<Guid, StampedDraft> _drafts;
     private readonly Channel<Func<Task>> _mailbox = Channel.CreateBounded<Func<Task>>(MailboxSize);
@@ -43,7 +43,7 @@ internal sealed partial class Room
         _state = new RoomState(stored.Setup.ChallengeFile is { } file ? ChallengeFile.Read(file) : null);
         foreach (var entry in CurrentLog.Of(stored.Log)) _state.Apply(entry);
         _drafts = new Dictionary<Guid, StampedDraft>(stored.Drafts);
-        _views = new RoomViews(code);
+        (_audience, _views) = (new Audience(services.Gallery), new RoomViews(code));
         _clock = new RoomClock(services.Clock);
         _attendance = new Attendance(services.Clock.Elapsed);
         var last = stored.Log.Count == 0 ? Instant.Zero : stored.Log[^1].At;
@@ -60,7 +60,7 @@ internal sealed partial class Room
     /// <summary>Ends when the room has left memory.</summary>
     public Task Ended { get; }
 
-    /// <summary>Asks something of the room.</summary>
+    /// <summary>Asks something of the room. The asker's own view and the answer go out before anybody else is told.</summary>
     /// <returns>None when the room has left memory and must be opened again.</returns>
     public Task<Reply?> AskAsync(Participant who, RoomAsk ask) => PostAsync(() => DoAsync(who, ask));
 
@@ -70,7 +70,7 @@ internal sealed partial class Room
     {
         var follower = _audience.Add(who, Leave);
         _attendance.Come(who);
-        TellAll();
+        TellFirst(who.Id);
         Schedule();
         return Task.FromResult(follower);
     });
@@ -106,6 +106,8 @@ internal sealed partial class Room
                 // The asker hears it; the room goes on.
                 done.SetException(problem);
             }
+
+            TellOthers();
         }
 
         return await TryPostAsync(Run) ? await done.Task : null;
@@ -176,14 +178,15 @@ internal sealed partial class Room
         if (ask is SendSegment send) _attendance.Send(who.Id, send.Draft, _services.Clock.Elapsed);
         if (inputs.Length > 0)
         {
-            TellAll();
+            TellFirst(who.Id);
             Schedule();
         }
         else if (ask is KeepDraft kept)
         {
             // A page that was left in the middle of a word says it late: the one that took its place hears it here.
-            TellAll(only: who.Id);
-            if (kept.Draft != before && _attendance.Type(who.Id, kept.Draft, _services.Clock.Elapsed)) TellSoon(who.Id);
+            TellOnly(who.Id);
+            var isNews = kept.Draft != before && _attendance.Type(who.Id, kept.Draft, _services.Clock.Elapsed);
+            if (isNews && _audience.HasOthersThan(who.Id)) TellSoon(who.Id);
         }
 
         return decision.Review is { } review ? new Reply(null) { Review = review } : Reply.Done;

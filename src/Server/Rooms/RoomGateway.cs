@@ -44,6 +44,12 @@ internal sealed class RoomGateway(
     /// <inheritdoc/>
     public async IAsyncEnumerable<RoomView> WatchAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        await foreach (var telling in FollowAsync(who, room, cancel)) yield return telling.View;
+    }
+
+    /// <summary>As <see cref="WatchAsync"/>, with what all who watch share kept apart, so that a door can write it once for all of them.</summary>
+    public async IAsyncEnumerable<Telling> FollowAsync(Participant who, RoomCode room, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
         // A follower who comes makes views for everybody, so coming costs what asking does. It has no answer to refuse with: it waits.
         while (!TryTake(who, out _)) await clock.WaitAsync(TimeSpan.FromSeconds(1 / options.PerSecond), cancel);
         Follower? follower = null;
@@ -55,7 +61,7 @@ internal sealed class RoomGateway(
 
         using (follower)
         {
-            await foreach (var view in follower.Views.ReadAllAsync(cancel)) yield return view;
+            await foreach (var telling in follower.ReadAsync(cancel)) yield return telling;
         }
     }
 

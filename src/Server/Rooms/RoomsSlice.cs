@@ -22,8 +22,10 @@ internal static class RoomsSlice
         builder.Services.AddSingleton<RoomStore>();
         builder.Services.AddSingleton<ReplayReader>();
         builder.Services.AddSingleton<RoomScheduler>();
+        builder.Services.AddSingleton(new Gallery(turn => ThreadPool.UnsafeQueueUserWorkItem(turn, preferLocal: false)));
         builder.Services.AddSingleton<RoomServices>();
         builder.Services.AddSingleton<RoomRegistry>();
-        builder.Services.AddSingleton<IRoomGateway, RoomGateway>();
+        builder.Services.AddSingleton<RoomGateway>();
+        builder.Services.AddSingleton<IRoomGateway>(services => services.GetRequiredService<RoomGateway>());
     }
 }

@@ -11,9 +11,14 @@ internal sealed class Table : IAsyncDisposable
 {
     private readonly PlaygroundApp _app;
 
-    public Table()
+    /// <summary>A server as it is but for its time, and for what else the test stands in for.</summary>
+    public Table(Action<IServiceCollection>? replace = null)
     {
-        _app = new PlaygroundApp(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time)));
+        _app = new PlaygroundApp(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+            replace?.Invoke(services);
+        });
         _ = _app.Address;
     }
 
