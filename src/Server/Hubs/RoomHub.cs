@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.SignalR;
 using Playground.Contracts;
 using Playground.Server.Participants;
+using Playground.Server.Rooms;
 
 namespace Playground.Server.Hubs;
 
@@ -9,7 +11,7 @@ namespace Playground.Server.Hubs;
 /// The door for programs, <c>/hubs/room</c>: bots, graders, a learner's own client. It parses and passes on; what is allowed is
 /// decided behind the gateway, as for the page. <c>docs/hub.md</c> describes it.
 /// </summary>
-internal sealed class RoomHub(IRoomGateway gateway, ParticipantRegister register) : Hub
+internal sealed class RoomHub(RoomGateway gateway, ParticipantRegister register) : Hub
 {
     /// <summary>How many rooms a connection may follow at once: each is told of everything, so they are what a room's people pay for.</summary>
     private const int MostStreams = 32;
@@ -49,19 +51,19 @@ internal sealed class RoomHub(IRoomGateway gateway, ParticipantRegister register
     /// slowly misses views between, never rows.
     /// </summary>
     /// <exception cref="HubException">There is no room with that code, or this connection follows too many already.</exception>
-    public async IAsyncEnumerable<RoomView> Watch(string? room, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<ToldView> Watch(string? room, [EnumeratorCancellation] CancellationToken cancel)
     {
-        RoomView? last = null;
+        ImmutableList<LadderRow>? known = null;
         var streams = (StrongBox<int>)Context.Items[s_streams]!;
         try
         {
             if (Interlocked.Increment(ref streams.Value) > MostStreams) throw new HubException($"A connection can follow {MostStreams} rooms at once.");
             if (RoomCode.TryParse(room, out var code))
             {
-                await foreach (var view in gateway.WatchAsync(await WhoAsync(), code, cancel))
+                await foreach (var telling in gateway.FollowAsync(await WhoAsync(), code, cancel))
                 {
-                    yield return Since(last, view);
-                    last = view;
+                    yield return new ToldView(telling, known ?? []);
+                    known = telling.Common.View.Rows;
                 }
             }
         }
@@ -70,16 +72,7 @@ internal sealed class RoomHub(IRoomGateway gateway, ParticipantRegister register
             Interlocked.Decrement(ref streams.Value);
         }
 
-        if (last is null) throw new HubException(s_noSuchRoom.Refusal!.Says.ToString());
-    }
-
-    /// <summary>The view with those rows alone that are not as they were in the last one.</summary>
-    private static RoomView Since(RoomView? last, RoomView view)
-    {
-        if (last is null) return view;
-        var same = 0;
-        while (same < last.Rows.Count && same < view.Rows.Count && ReferenceEquals(last.Rows[same], view.Rows[same])) same++;
-        return view with { RowsFrom = same, Rows = view.Rows.RemoveRange(0, same) };
+        if (known is null) throw new HubException(s_noSuchRoom.Refusal!.Says.ToString());
     }
 
     private ValueTask<Participant> WhoAsync() => register.OfAsync(Context.User, Context.ConnectionAborted);
