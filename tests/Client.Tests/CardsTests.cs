@@ -43,6 +43,17 @@ public class CardsTests : PageTest
             VerdictLine.Of(Views.SynSent with { Clock = new ClockView(Views.At(900), 1, false) }).Headline.Text);
 
     [Fact]
+    public void When_nothing_is_heard_of_a_segment_the_page_says_so_by_itself_and_goes_on_saying_it()
+    {
+        var view = Views.SynSent with { Clock = new ClockView(Views.At(0), 1, false) };
+        var bar = Verdict(view);
+        Assert.Contains("On its way…", bar.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        bar.WaitForAssertion(() => Assert.Contains("No word of it yet.", bar.Find("[role=status]").TextContent, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
+        bar.Render(p => p.Add(b => b.View, view with { Version = 3 }));
+        Assert.Contains("No word of it yet.", bar.Find("[role=status]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_mistake_is_explained_with_its_numbers_and_rewind_comes_first()
     {
         var bar = Verdict(Views.Reset);

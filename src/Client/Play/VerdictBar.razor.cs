@@ -7,8 +7,13 @@ using Playground.Tcp;
 namespace Playground.Client.Play;
 
 /// <summary>The verdict on the reader's newest segment, and what can be done next.</summary>
-public sealed partial class VerdictBar
+public sealed partial class VerdictBar : IDisposable
 {
+    /// <summary>How much later than due, in real time, an arrival may be told of before it is said that there is no word of it.</summary>
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
+
+    private readonly RunningClock _clock = new();
+    private CancellationTokenSource? _waiting;
     private VerdictLine _line = new(VerdictTone.Invite, new(""));
     private Instant? _hidden;
     private string _tone = "", _sign = "";
@@ -43,10 +48,28 @@ public sealed partial class VerdictBar
 
     private bool IsHidden => _line.About is not null && _line.About == _hidden;
 
+    /// <summary>Stops waiting.</summary>
+    public void Dispose()
+    {
+        _waiting?.Cancel();
+        _waiting?.Dispose();
+        _waiting = null;
+    }
+
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _line = VerdictLine.Of(View);
+        _clock.Set(View.Clock);
+        Read();
+    }
+
+    /// <summary>What is lost makes nothing happen, so that no view comes: that there is no word of it, the page has to notice by itself.</summary>
+    private void Read()
+    {
+        Dispose();
+        var clock = View.Clock;
+        var now = _clock.Now + (-s_grace * clock.Speed);
+        _line = VerdictLine.Of(now > clock.Now ? View with { Clock = clock with { Now = now } } : View);
         (_tone, _sign) = _line.Tone switch
         {
             VerdictTone.Invite => ("invite", "›"),
@@ -55,5 +78,26 @@ public sealed partial class VerdictBar
             VerdictTone.Wrong => ("wrong", "✕"),
             VerdictTone.Open => ("open", "✓"),
         };
+        if (_line.Until is not { } until || clock.IsPaused || clock.Speed <= 0) return;
+        _waiting = new CancellationTokenSource();
+        _ = ReadAgainAsync((until - now) / clock.Speed, _waiting.Token);
+    }
+
+    private async Task ReadAgainAsync(TimeSpan wait, CancellationToken stop)
+    {
+        try
+        {
+            await Task.Delay(wait + TimeSpan.FromMilliseconds(20), stop);
+            await InvokeAsync(() =>
+            {
+                if (stop.IsCancellationRequested) return;
+                Read();
+                StateHasChanged();
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            // There is something else to say by now, or the page is gone.
+        }
     }
 }

@@ -31,9 +31,10 @@ public enum VerdictTone
 /// <param name="Misconception">The name of the mistake.</param>
 /// <param name="About">The segment it is about; none for an invitation.</param>
 /// <param name="Next">What there is to do now.</param>
+/// <param name="Until">When it will have to be said otherwise, though nothing happens; none where only an event can change it.</param>
 public sealed record VerdictLine(
     VerdictTone Tone, Sentence Headline, Sentence? Says = null, string? Reference = null,
-        string? Misconception = null, Instant? About = null, Sentence? Next = null)
+        string? Misconception = null, Instant? About = null, Sentence? Next = null, Instant? Until = null)
 {
     /// <summary>Reads the verdict off a view.</summary>
     public static VerdictLine Of(RoomView view)
@@ -95,7 +96,7 @@ public sealed record VerdictLine(
         { Fate: SegmentFate.OnTheWay } when view.Clock.Now > row.Arrival =>
             new(VerdictTone.Waiting, new("No word of it yet."),
                 new("It may still be on its way, or lost. A TCP can't tell either: it waits, then sends again."), About: row.At),
-        { Fate: SegmentFate.OnTheWay } => new(VerdictTone.Waiting, new("On its way…"), About: row.At),
+        { Fate: SegmentFate.OnTheWay } => new(VerdictTone.Waiting, new("On its way…"), About: row.At, Until: row.Arrival),
         { Review: { CouldBeSent: false } review } => new(
             VerdictTone.Wrong, row.Verdict?.Headline ?? new("Delivered, but no TCP in your position would send it."), review.Says,
             row.Verdict?.Reference ?? review.Reference, review.Misconception, row.At),
