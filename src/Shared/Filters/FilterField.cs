@@ -62,6 +62,9 @@ public sealed class FilterField
     /// <summary>Words that stand for numbers: <c>Good</c> and <c>Bad</c>; none for most fields.</summary>
     internal IReadOnlyDictionary<string, double>? Words { get; init; }
 
+    /// <summary>The greatest number that it can hold; more needs no comparing.</summary>
+    internal uint Most { get; init; } = uint.MaxValue;
+
     /// <summary>Its values in a packet; none where it isn't there.</summary>
     internal IEnumerable<FieldValue> In(Packet packet) => _values(packet);
 

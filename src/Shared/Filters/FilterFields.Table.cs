@@ -28,19 +28,19 @@ public static partial class FilterFields
         Octets("ip", "The IPv4 packet", p => p.IsV4 ? p.Octets[p.PacketAt..p.PacketEnd] : Nothing),
         Number("ip.version", "IP version of an IPv4 packet", p => p.IsV4 ? 4 : null),
         Number("ip.hdr_len", "Octets of the IPv4 header", p => p.IsV4 ? (Ip(p)[0] & 0xF) * 4 : null),
-        Number("ip.len", "Octets of the IPv4 packet", p => p.IsV4 ? U16(Ip(p), 2) : null),
-        Number("ip.id", "Identification", p => p.IsV4 ? U16(Ip(p), 4) : null),
+        Number("ip.len", "Octets of the IPv4 packet", p => p.IsV4 ? U16(Ip(p), 2) : null, most: ushort.MaxValue),
+        Number("ip.id", "Identification", p => p.IsV4 ? U16(Ip(p), 4) : null, most: ushort.MaxValue),
         Number("ip.flags.df", "Don't fragment", p => p.IsV4 ? (Ip(p)[6] >> 6) & 1 : null, FieldKind.Flag),
-        Number("ip.ttl", "Time to live", p => p.IsV4 ? Ip(p)[8] : null),
-        Number("ip.proto", "Protocol; TCP is 6", p => p.IsV4 ? Ip(p)[9] : null),
-        Number("ip.checksum", "IPv4 header checksum", p => p.IsV4 ? U16(Ip(p), 10) : null),
+        Number("ip.ttl", "Time to live", p => p.IsV4 ? Ip(p)[8] : null, most: byte.MaxValue),
+        Number("ip.proto", "Protocol; TCP is 6", p => p.IsV4 ? Ip(p)[9] : null, most: byte.MaxValue),
+        Number("ip.checksum", "IPv4 header checksum", p => p.IsV4 ? U16(Ip(p), 10) : null, most: ushort.MaxValue),
         Address("ip.src", "IPv4 source", FieldKind.V4Address, p => p.IsV4 ? [p.Segment.Source.Host] : []),
         Address("ip.dst", "IPv4 destination", FieldKind.V4Address, p => p.IsV4 ? [p.Segment.Destination.Host] : []),
         Address("ip.addr", "IPv4 source or destination", FieldKind.V4Address, p => p.IsV4 ? [p.Segment.Source.Host, p.Segment.Destination.Host] : []),
         Octets("ipv6", "The IPv6 packet", p => p.IsV4 ? Nothing : p.Octets[p.PacketAt..p.PacketEnd]),
-        Number("ipv6.plen", "IPv6 payload length", p => p.IsV4 ? null : U16(Ip(p), 4)),
-        Number("ipv6.nxt", "IPv6 next header; TCP is 6", p => p.IsV4 ? null : Ip(p)[6]),
-        Number("ipv6.hlim", "IPv6 hop limit", p => p.IsV4 ? null : Ip(p)[7]),
+        Number("ipv6.plen", "IPv6 payload length", p => p.IsV4 ? null : U16(Ip(p), 4), most: ushort.MaxValue),
+        Number("ipv6.nxt", "IPv6 next header; TCP is 6", p => p.IsV4 ? null : Ip(p)[6], most: byte.MaxValue),
+        Number("ipv6.hlim", "IPv6 hop limit", p => p.IsV4 ? null : Ip(p)[7], most: byte.MaxValue),
         Address("ipv6.src", "IPv6 source", FieldKind.V6Address, p => p.IsV4 ? [] : [p.Segment.Source.Host]),
         Address("ipv6.dst", "IPv6 destination", FieldKind.V6Address, p => p.IsV4 ? [] : [p.Segment.Destination.Host]),
         Address("ipv6.addr", "IPv6 source or destination", FieldKind.V6Address, p => p.IsV4 ? [] : [p.Segment.Source.Host, p.Segment.Destination.Host]),
@@ -49,9 +49,9 @@ public static partial class FilterFields
     private static IEnumerable<FilterField> TcpFields() =>
     [
         Octets("tcp", "The segment", p => p.Octets[p.TcpAt..p.PacketEnd]),
-        Number("tcp.srcport", "Source port", p => p.Segment.Source.Port.Number),
-        Number("tcp.dstport", "Destination port", p => p.Segment.Destination.Port.Number),
-        Many("tcp.port", "Source or destination port", p => [p.Segment.Source.Port.Number, p.Segment.Destination.Port.Number]),
+        Number("tcp.srcport", "Source port", p => p.Segment.Source.Port.Number, most: ushort.MaxValue),
+        Number("tcp.dstport", "Destination port", p => p.Segment.Destination.Port.Number, most: ushort.MaxValue),
+        Many("tcp.port", "Source or destination port", p => [p.Segment.Source.Port.Number, p.Segment.Destination.Port.Number], most: ushort.MaxValue),
         Number("tcp.stream", "The connection, from 0", p => p.Analysis.Stream),
         Number("tcp.len", "Octets of text", p => p.Segment.Payload.Length),
         Number("tcp.seq", "Sequence number, relative", p => p.RelativeSeq),
@@ -60,7 +60,7 @@ public static partial class FilterFields
         Number("tcp.ack", "Acknowledgment number, relative", p => p.RelativeAck),
         Number("tcp.ack_raw", "Acknowledgment number on the wire", p => p.Segment.Ack.Value),
         Number("tcp.hdr_len", "Octets of the TCP header", p => p.HeaderLength),
-        Number("tcp.flags", "All control bits as a number", p => (int)p.Segment.Bits),
+        Number("tcp.flags", "All control bits as a number", p => (int)p.Segment.Bits, most: ushort.MaxValue),
         Number("tcp.flags.res", "Reserved bits", p => ((int)p.Segment.Bits >> 9) & 7),
         Bit("tcp.flags.ae", "Accurate ECN", (ControlBits)0x100),
         Bit("tcp.flags.cwr", "Congestion Window Reduced", ControlBits.Cwr),
@@ -71,12 +71,12 @@ public static partial class FilterFields
         Bit("tcp.flags.reset", "Reset", ControlBits.Rst),
         Bit("tcp.flags.syn", "Syn", ControlBits.Syn),
         Bit("tcp.flags.fin", "Fin", ControlBits.Fin),
-        Number("tcp.window_size_value", "Window as it stands in the header", p => p.Segment.Window),
+        Number("tcp.window_size_value", "Window as it stands in the header", p => p.Segment.Window, most: ushort.MaxValue),
         Number("tcp.window_size", "Window in octets, scaled", p => p.Window),
-        Number("tcp.checksum", "Checksum", p => U16(Tcp(p), 16)),
+        Number("tcp.checksum", "Checksum", p => U16(Tcp(p), 16), most: ushort.MaxValue),
         Number("tcp.checksum.status", "Checksum status: Good or Bad", p => p.IsCut ? null : p.Segment.Checksum is null ? 1 : 0, words: new() { ["Good"] = 1, ["Bad"] = 0 }),
         Mark("tcp.checksum.bad", "The checksum is wrong", p => p.Segment.Checksum is not null),
-        Number("tcp.urgent_pointer", "Urgent pointer", p => p.Segment.UrgentPointer),
+        Number("tcp.urgent_pointer", "Urgent pointer", p => p.Segment.UrgentPointer, most: ushort.MaxValue),
         Time("tcp.time_relative", "Seconds since the connection's first segment", p => p.SinceFirst.TotalSeconds),
         Time("tcp.time_delta", "Seconds since the connection's last segment", p => p.SinceLast.TotalSeconds),
         Octets("tcp.payload", "The text", p => p.Text.IsEmpty ? Nothing : p.Text),
@@ -86,11 +86,11 @@ public static partial class FilterFields
     private static IEnumerable<FilterField> OptionFields() =>
     [
         Octets("tcp.options", "All options", p => p.HeaderLength > TcpCodec.MinHeaderLength ? p.Octets[(p.TcpAt + TcpCodec.MinHeaderLength)..p.TextAt] : Nothing),
-        Many("tcp.option_kind", "Kinds of option", p => PacketOptions.Of(p).Select(option => (double)option.Kind)),
+        Many("tcp.option_kind", "Kinds of option", p => PacketOptions.Of(p).Select(option => (double)option.Kind), most: byte.MaxValue),
         Mark("tcp.options.mss", "Has a maximum segment size", p => p.Segment.Options.MaximumSegmentSize is not null),
-        Number("tcp.options.mss_val", "Maximum segment size", p => p.Segment.Options.MaximumSegmentSize),
+        Number("tcp.options.mss_val", "Maximum segment size", p => p.Segment.Options.MaximumSegmentSize, most: ushort.MaxValue),
         Mark("tcp.options.wscale", "Has a window scale", p => p.Segment.Options.WindowScale is not null),
-        Number("tcp.options.wscale.shift", "Window scale, bits to shift", p => p.Segment.Options.WindowScale),
+        Number("tcp.options.wscale.shift", "Window scale, bits to shift", p => p.Segment.Options.WindowScale, most: byte.MaxValue),
         Number("tcp.options.wscale.multiplier", "Window scale, multiplier", p => p.Segment.Options.WindowScale is { } shift ? 1 << Math.Min((int)shift, 14) : null),
         Mark("tcp.options.sack_perm", "SACK permitted", p => p.Segment.Options.SackPermitted),
         Mark("tcp.options.sack", "Has selective acknowledgments", p => !p.Segment.Options.Sack.IsDefaultOrEmpty),
@@ -125,11 +125,11 @@ public static partial class FilterFields
     ];
 
     private static FilterField Number(
-        string name, string says, Func<Packet, double?> value, FieldKind kind = FieldKind.Number, Dictionary<string, double>? words = null) =>
-        new(name, kind, says, p => value(p) is { } number ? [FieldValue.Of(number)] : []) { Words = words };
+        string name, string says, Func<Packet, double?> value, FieldKind kind = FieldKind.Number, Dictionary<string, double>? words = null, uint most = uint.MaxValue) =>
+        new(name, kind, says, p => value(p) is { } number ? [FieldValue.Of(number)] : []) { Words = words, Most = most };
 
-    private static FilterField Many(string name, string says, Func<Packet, IEnumerable<double>> values) =>
-        new(name, FieldKind.Number, says, p => values(p).Select(FieldValue.Of));
+    private static FilterField Many(string name, string says, Func<Packet, IEnumerable<double>> values, uint most = uint.MaxValue) =>
+        new(name, FieldKind.Number, says, p => values(p).Select(FieldValue.Of)) { Most = most };
 
     private static FilterField Time(string name, string says, Func<Packet, double?> value) => Number(name, says, value, FieldKind.Time);
 

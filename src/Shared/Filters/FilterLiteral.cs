@@ -42,9 +42,10 @@ internal readonly record struct FilterLiteral(FieldKind Kind, FieldValue Value)
         switch (field.Kind)
         {
             case FieldKind.Number or FieldKind.Time or FieldKind.Flag:
-                var isWord = field.Words?.TryGetValue(token.Text, out _) ?? false;
-                if (!isWord && (token.Kind != FilterTokenKind.Word || !TryNumber(field.Kind, token.Text, out _))) return NoNumber(field, token.Text);
-                var number = isWord ? field.Words![token.Text] : TryNumber(field.Kind, token.Text, out var read) ? read : 0;
+                double number = 0;
+                var isRead = field.Words?.TryGetValue(token.Text, out number) == true
+                    || (token.Kind == FilterTokenKind.Word && TryNumber(field.Kind, token.Text, out number) && (field.Kind != FieldKind.Number || number <= field.Most));
+                if (!isRead) return NoNumber(field, token.Text);
                 literal = literal with { Value = FieldValue.Of(number) };
                 return null;
             case FieldKind.V4Address or FieldKind.V6Address:
@@ -100,7 +101,7 @@ internal readonly record struct FilterLiteral(FieldKind Kind, FieldValue Value)
         { Kind: FieldKind.Flag } => new("{0} is a bit: compare it with 1 or 0; {1} is neither.", field.Name, text),
         { Kind: FieldKind.Time } => new("{0} is a time in seconds, as 0.25; {1} is none.", field.Name, text),
         { Words: { } words } => new("{0} compares with {1}; {2} is neither.", field.Name, string.Join(" / ", words.Keys), text),
-        _ => new("{0} compares with a number from 0 to {1}; {2} is none.", field.Name, $"{uint.MaxValue}", text),
+        _ => new("{0} compares with a number from 0 to {1}; {2} is none.", field.Name, $"{field.Most}", text),
     };
 
     private static Sentence? ReadAddress(FilterField field, string text, ref FilterLiteral literal)
