@@ -18,6 +18,12 @@ public partial class KeySheetTests : PageTest
         "ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight", "F1", "F2", "F12",
     ];
 
+    private static readonly RoomView s_steered = Views.Reset with { Link = new LinkView(new LinkSettings(), ImmutableSortedDictionary<string, LinkSettings>.Empty, []) };
+
+    private static readonly RoomView s_watched = s_steered with { Seat = null, Ledger = null, Draft = null, CanRewind = false };
+
+    private static readonly HostView s_attacker = new("attacker", "192.0.2.66:50000", HostDriver.Person, "Curious Otter", false, null) { Role = SeatRole.Attacker };
+
     [Fact]
     public void The_sheet_shows_each_key_with_what_it_does()
     {
@@ -33,7 +39,7 @@ public partial class KeySheetTests : PageTest
     [Fact]
     public async Task Every_key_that_the_play_screen_handles_is_on_the_sheet_and_no_other()
     {
-        Gateway.Show(Views.Reset with { Link = new LinkView(new LinkSettings(), ImmutableSortedDictionary<string, LinkSettings>.Empty, []) });
+        Gateway.Show(s_steered);
         var screen = Render<PlayScreen>(p => p.Add(s => s.Code, Views.Code));
         screen.WaitForElement(".play .verdict");
         var handled = new SortedSet<string>(StringComparer.Ordinal);
@@ -49,6 +55,64 @@ public partial class KeySheetTests : PageTest
 
         var named = Named(anywhere: true).Except(["ArrowUp", "ArrowDown", "T", "?", "Escape"]);
         Assert.Equal(named.Order(StringComparer.Ordinal), handled);
+    }
+
+    [Theory]
+    [InlineData("who watches")]
+    [InlineData("who plays")]
+    [InlineData("who is in a challenge")]
+    [InlineData("the attacker")]
+    public async Task Each_finds_on_the_sheet_the_keys_that_do_something_for_them_and_no_other(string who)
+    {
+        var desk = new KeyDesk();
+        Gateway.Show(who switch
+        {
+            "who watches" => s_watched,
+            "who plays" => s_steered,
+            "who is in a challenge" => s_steered with { Attempt = Views.Attempt, Link = null },
+            _ => s_steered with { Hosts = s_steered.Hosts.Add(s_attacker), Seat = "attacker" },
+        });
+        var screen = Render<PlayScreen>(p => p.Add(s => s.Code, Views.Code).AddCascadingValue(desk));
+        screen.WaitForElement(".play[data-live]");
+
+        // A key that nobody has draws the page once, so that what comes after is the keys' doing.
+        await screen.InvokeAsync(() => screen.Instance.OnKeyAsync("F12", inComposer: false));
+        var handled = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var key in s_keys)
+        {
+            var before = (Asked.Count(), Shown(screen));
+            await screen.InvokeAsync(() => screen.Instance.OnKeyAsync(key, inComposer: false));
+            if (before != (Asked.Count(), Shown(screen))) handled.Add(NameOf(key));
+        }
+
+        var named = KeyTable.Of(desk.Held).Where(group => group.IsAnywhere).SelectMany(group => group.Lines).SelectMany(line => line.Names).ToHashSet();
+        Assert.Equal(named.Except(["ArrowUp", "ArrowDown", "T", "?", "Escape"]).Order(StringComparer.Ordinal), handled);
+        Assert.Equal(who == "who plays" || who == "the attacker", handled.Contains("1"));
+        Assert.Equal(who == "who plays", handled.Contains("E"));
+    }
+
+    [Fact]
+    public void A_refusal_is_never_the_answer_to_a_key_of_who_watches()
+    {
+        Gateway.Answer = new Reply(new Refusal(RefusalKind.NotSeated, new Sentence("You are watching. Take a seat first.")));
+        Gateway.Show(s_watched);
+        var screen = Render<PlayScreen>(p => p.Add(s => s.Code, Views.Code));
+        screen.WaitForElement(".play .verdict");
+        foreach (var key in s_keys) screen.InvokeAsync(() => screen.Instance.OnKeyAsync(key, inComposer: false));
+        Assert.Empty(Asked);
+        Assert.Empty(screen.FindAll(".toast"));
+    }
+
+    [Fact]
+    public void A_page_that_was_left_takes_its_keys_with_it_but_not_those_of_the_next()
+    {
+        var (desk, first, second) = (new KeyDesk(), new object(), new object());
+        desk.Take(first, KeyUse.Seat);
+        desk.Take(second, KeyUse.Packets);
+        desk.Leave(first);
+        Assert.Equal(KeyUse.Packets, desk.Held);
+        desk.Leave(second);
+        Assert.Equal(["Page"], KeyTable.Of(desk.Held).Select(group => group.Title));
     }
 
     [Fact]

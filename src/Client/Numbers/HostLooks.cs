@@ -32,6 +32,13 @@ public static class HostLooks
         return SeatRole.Client;
     }
 
+    /// <summary>True where the reader has a host that the engine could drive: in a challenge they are the TCP, and an attacker's host has none.</summary>
+    public static bool MayHandToEngine(this RoomView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return view is { Seat: { } seat, Attempt: null } && view.RoleOf(seat) != SeatRole.Attacker;
+    }
+
     /// <summary>True for a row between the reader and the host at the other end of their connection; between two hosts every row is.</summary>
     public static bool IsWithPeer(this RoomView view, SegmentRow row)
     {

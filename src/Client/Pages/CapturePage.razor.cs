@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
 using Playground.Captures;
 using Playground.Client.Captures;
+using Playground.Client.Play.Keys;
 using Playground.Contracts;
 
 namespace Playground.Client.Pages;
@@ -18,12 +19,17 @@ public sealed partial class CapturePage : IDisposable
     private Sentence? _problem;
     private (string Name, long Size, int Read)? _coming;
 
+    /// <summary>Where the page says which keys it has.</summary>
+    [CascadingParameter]
+    public KeyDesk? Keys { get; set; }
+
     [Inject]
     private IStringLocalizer<Texts> L { get; set; } = default!;
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Keys?.Leave(this);
         _reading?.Cancel();
         _reading?.Dispose();
     }
@@ -50,7 +56,12 @@ public sealed partial class CapturePage : IDisposable
             var opened = upload.Refused is null ? await Task.Run(() => OpenedCapture.Of(file.Name, upload.Octets), gone) : null;
             if (gone.IsCancellationRequested) return;
             _problem = upload.Refused ?? opened?.Reading.Refused;
-            if (_problem is null) _opened = opened;
+            if (_problem is null)
+            {
+                _opened = opened;
+                Keys?.Take(this, KeyUse.Ladder | KeyUse.Packets);
+            }
+
             _coming = null;
         }
         catch (OperationCanceledException)

@@ -67,6 +67,7 @@ public sealed partial class PlayScreen
         _together.Set(view.Together);
         if (before is not null && IsSameRoom(before, view)) return false;
         _view = view;
+        Keys?.Take(this, KeysOf(view));
         _draft ??= view.Draft;
         _along = null;
         Look(view);

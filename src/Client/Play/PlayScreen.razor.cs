@@ -3,6 +3,7 @@ using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Playground.Client.Numbers;
 using Playground.Client.Play.Composing;
+using Playground.Client.Play.Keys;
 using Playground.Client.Play.Steering;
 using Playground.Client.Play.Together;
 using Playground.Contracts;
@@ -40,6 +41,10 @@ public sealed partial class PlayScreen : IAsyncDisposable
     [PersistentState]
     public RoomView? Kept { get; set; }
 
+    /// <summary>Where the page says which keys it has.</summary>
+    [CascadingParameter]
+    public KeyDesk? Keys { get; set; }
+
     [Inject]
     private IRoomGateway Gateway { get; set; } = default!;
 
@@ -65,6 +70,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     public async Task OnKeyAsync(string key, bool inComposer)
     {
         if (_view is null || PlaysElsewhere || _gone.IsCancellationRequested) return;
+        var held = KeysOf(_view);
         if (key == "Backspace")
         {
             if (_view.CanRewind) await AskAsync(new Rewind());
@@ -79,23 +85,23 @@ public sealed partial class PlayScreen : IAsyncDisposable
         }
         else if (key is "k" or "K")
         {
-            await AskAsync(_view.Clock.IsPaused ? new ResumeClock() : new PauseClock());
+            if (held.HasFlag(KeyUse.Seat)) await AskAsync(_view.Clock.IsPaused ? new ResumeClock() : new PauseClock());
         }
         else if (key is "o" or "O")
         {
-            await AskAsync(new StepClock());
+            if (held.HasFlag(KeyUse.Seat)) await AskAsync(new StepClock());
         }
         else if (key is "e" or "E")
         {
-            if (_composer is not null) await _composer.SwitchAutopilotAsync();
+            if (held.HasFlag(KeyUse.Autopilot) && _composer is not null) await _composer.SwitchAutopilotAsync();
         }
         else if (key is "," or ".")
         {
-            if (_bar is not null) await _bar.RunAsync(key == "," ? -1 : 1);
+            if (held.HasFlag(KeyUse.Seat) && _bar is not null) await _bar.RunAsync(key == "," ? -1 : 1);
         }
         else if (LinkCard.OfKey(key) is { } touch)
         {
-            if (_view.Link is not null) await AskAsync(new TouchNext(touch));
+            if (held.HasFlag(KeyUse.Link)) await AskAsync(new TouchNext(touch));
         }
         else if (FlagToggles.OfKey(key) is { } bit && _composer is not null)
         {
@@ -109,6 +115,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Connection.Changed -= OnConnection;
+        Keys?.Leave(this);
         await _gone.CancelAsync();
         _gone.Dispose();
         try
@@ -214,6 +221,12 @@ public sealed partial class PlayScreen : IAsyncDisposable
         _notice = null;
         await InvokeAsync(StateHasChanged);
     }
+
+    /// <summary>What the reader has keys for: a key of a seat that they don't have is no slip, and nothing is said to it.</summary>
+    private static KeyUse KeysOf(RoomView view) => KeyUse.Ladder | KeyUse.Packets | KeyUse.Room
+        | (view.Seat is null ? KeyUse.None : KeyUse.Seat)
+        | (view.Seat is null || view.Link is null ? KeyUse.None : KeyUse.Link)
+        | (view.MayHandToEngine() ? KeyUse.Autopilot : KeyUse.None);
 
     private bool PlaysElsewhere => _view is { Seat: not null, Together.PlaysElsewhere: true };
 

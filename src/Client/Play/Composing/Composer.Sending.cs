@@ -18,7 +18,7 @@ public sealed partial class Composer
     private CancellationTokenSource? _keeping;
 
     /// <summary>Sends the segment as it stands; who wants it checked hears first what is wrong with it, and sends it by a second press.</summary>
-    public Task SendAsync() => BusyAsync(async draft =>
+    public Task SendAsync() => IsOnAutopilot ? Task.CompletedTask : BusyAsync(async draft =>
     {
         if (Help >= Assistance.Check && _review is null && !await PassesAsync(draft)) return;
         var reply = await Ask(new SendSegment(draft));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Playground.Client.Numbers;
+using Playground.Client.Play.Keys;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -32,6 +33,10 @@ public sealed partial class ReplayScreen : IDisposable
     [Parameter, EditorRequired]
     public RoomCode Code { get; set; }
 
+    /// <summary>Where the page says which keys it has.</summary>
+    [CascadingParameter]
+    public KeyDesk? Keys { get; set; }
+
     [Inject]
     private IRoomGateway Gateway { get; set; } = default!;
 
@@ -55,6 +60,7 @@ public sealed partial class ReplayScreen : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Keys?.Leave(this);
         _gone.Cancel();
         _gone.Dispose();
     }
@@ -68,6 +74,7 @@ public sealed partial class ReplayScreen : IDisposable
         (_replay, _refusal) = (reply.Replay, reply.Refusal);
         if (_replay is null) return;
         _isShared = _replay.IsShared;
+        Keys?.Take(this, KeyUse.Ladder | KeyUse.Packets);
         Choose(_replay.Matches.Length - 1);
     }
 
