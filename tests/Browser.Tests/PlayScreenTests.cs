@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Playground.Tests;
@@ -32,6 +33,57 @@ public sealed class PlayScreenTests(Browser browser)
         await new Look(other.Page, Window.Projector).AtAsync("wall-watching");
         Assert.Empty(tab.Complaints);
         Assert.Empty(other.Tab.Complaints);
+    }
+
+    [Theory]
+    [InlineData(1280, 800)]
+    [InlineData(1440, 900)]
+    [InlineData(1920, 1080)]
+    public async Task The_rfc_beside_the_page_covers_nothing_that_one_works_with(int width, int height)
+    {
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, new() { ViewportSize = new() { Width = width, Height = height }, ReducedMotion = ReducedMotion.Reduce });
+        var me = new Player(tab);
+        await me.GoAsync();
+        await me.Page.Locator("#send").ClickAsync();
+        var synAck = await me.SeesAsync("server", "SYN, ACK");
+        await me.Page.Locator(".verdict [data-rfc]").ClickAsync();
+        await Expect(me.Page.Locator("#rfc h2")).ToBeFocusedAsync();
+        var panel = (await me.Page.Locator("#rfc").BoundingBoxAsync())!;
+        foreach (var part in (string[])[".verdict", ".ladder", ".composer", "#send", ".ledger dl", "#share"])
+        {
+            var box = (await me.Page.Locator(part).BoundingBoxAsync())!;
+            Assert.True(box.X + box.Width <= panel.X, $"{part} ends at {box.X + box.Width}, the text begins at {panel.X}.");
+            await Expect(me.Page.Locator(part)).ToBeInViewportAsync();
+        }
+
+        Assert.True((await me.Page.Locator(".ladder").BoundingBoxAsync())!.Width >= 420);
+        await new Look(me.Page, Window.Laptop).AtAsync($"rfc-beside-{width}");
+
+        // Who reads can play on meanwhile.
+        await me.SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq + 1);
+        await Expect(me.Verdict).ToContainTextAsync("The connection is open.");
+        await Expect(me.Page.Locator("#rfc")).ToBeVisibleAsync();
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
+    public async Task On_a_narrow_window_the_rfc_lies_below_and_the_page_can_be_scrolled_up_from_behind_it()
+    {
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, new() { ViewportSize = new() { Width = 900, Height = 800 }, ReducedMotion = ReducedMotion.Reduce });
+        var me = new Player(tab);
+        await me.GoAsync();
+        await me.Page.Locator("#send").ClickAsync();
+        await me.SeesAsync("server", "SYN, ACK");
+        await me.Page.Locator(".verdict [data-rfc]").ClickAsync();
+        var panel = (await me.Page.Locator("#rfc").BoundingBoxAsync())!;
+        await me.Page.Mouse.MoveAsync(450, 100);
+        await me.Page.Mouse.WheelAsync(0, 4000);
+        await Expect(me.Page.Locator(".packets")).ToBeInViewportAsync();
+        var last = (await me.Page.Locator(".packets").BoundingBoxAsync())!;
+        Assert.InRange(last.Y + last.Height, 0, panel.Y);
+        Assert.Empty(tab.Complaints);
     }
 
     private static Task<double> ShareOfWidthAsync(Player who, string part) =>
