@@ -69,7 +69,7 @@ public class AutopilotTests : PageTest
     public void The_room_says_whose_host_is_on_autopilot_and_nobody_else_can_take_it()
     {
         var watched = s_piloted with { Seat = null, Ledger = null };
-        var theirs = Render<RoomBar>(p => p.Add(b => b.View, watched).Add(b => b.Sides, SidesOf(watched)).Add(b => b.Ask, Ask));
+        var theirs = Render<RoomBar>(p => p.Add(b => b.View, watched).Add(b => b.Ask, Ask));
         Assert.Contains("Curious Otter, on autopilot", theirs.Find(".seat").TextContent, StringComparison.Ordinal);
         Assert.Empty(theirs.FindAll(".seat")[0].GetElementsByClassName("take"));
         Assert.Single(theirs.FindAll(".take"));

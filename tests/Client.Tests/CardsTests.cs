@@ -14,7 +14,7 @@ public class CardsTests : PageTest
         .Add(v => v.View, view).Add(v => v.Sides, SidesOf(view)).Add(v => v.Ask, Ask).Add(v => v.OnOpen, _opened.Add));
 
     private IRenderedComponent<RoomBar> Bar(RoomView view) => Render<RoomBar>(p => p
-        .Add(b => b.View, view).Add(b => b.Sides, SidesOf(view)).Add(b => b.Ask, Ask).Add(b => b.OnOpen, _opened.Add));
+        .Add(b => b.View, view).Add(b => b.Ask, Ask).Add(b => b.OnOpen, _opened.Add));
 
     private IRenderedComponent<GoalsCard> Goals(AttemptView attempt) => Render<GoalsCard>(p => p
         .Add(g => g.Attempt, attempt).Add(g => g.Sides, SidesOf(Views.Fresh))

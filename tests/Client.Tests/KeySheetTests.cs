@@ -142,7 +142,7 @@ public partial class KeySheetTests : PageTest
     [InlineData("Play/Packets/PacketDetails.razor.js", false)]
     public void Every_key_that_a_page_module_speaks_of_is_on_the_sheet(string module, bool anywhere)
     {
-        var text = File.ReadAllText(Path.Combine(Sources(), module));
+        var text = File.ReadAllText(Path.Combine(Views.Sources(), module));
         var classes = KeyClasses().Matches(text).Select(match => new Regex(match.Groups[1].Value, match.Groups[2].Length > 0 ? RegexOptions.IgnoreCase : RegexOptions.None)).ToList();
         var spoken = s_keys.Where(key => classes.Any(one => one.IsMatch(key)) || (key.Length > 1 && text.Contains($"\"{key}\"", StringComparison.Ordinal))).Select(NameOf).Distinct();
         Assert.NotEmpty(spoken);
@@ -157,13 +157,6 @@ public partial class KeySheetTests : PageTest
     /// <summary>What a component shows; the numbers of its handlers change with each drawing and are no part of it.</summary>
     private static string Shown<T>(IRenderedComponent<T> component)
         where T : IComponent => Handlers().Replace(component.Markup, "");
-
-    private static string Sources()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Playground.sln"))) folder = folder.Parent;
-        return Path.Combine(folder!.FullName, "src", "Client");
-    }
 
     [GeneratedRegex("""blazor:[\w:]+="\d*"|blazor:elementReference="[^"]*" """)]
     private static partial Regex Handlers();

@@ -14,7 +14,7 @@ public class SeatsTests : PageTest
 {
     private SegmentDraft _draft = new();
 
-    private IRenderedComponent<RoomBar> Bar(RoomView view) => Render<RoomBar>(p => p.Add(b => b.View, view).Add(b => b.Sides, SidesOf(view)).Add(b => b.Ask, Ask));
+    private IRenderedComponent<RoomBar> Bar(RoomView view) => Render<RoomBar>(p => p.Add(b => b.View, view).Add(b => b.Ask, Ask));
 
     private IRenderedComponent<HostsDialog> Hosts(RoomView view)
     {
@@ -27,14 +27,14 @@ public class SeatsTests : PageTest
         .Add(c => c.View, view).Add(c => c.Sides, SidesOf(view)).Add(c => c.Ask, Ask).Add(c => c.DraftChanged, draft => _draft = draft));
 
     [Fact]
-    public void Every_host_has_its_pill_and_third_ones_a_hue_and_a_shape_of_their_own()
+    public void Every_host_has_its_pill_in_a_hue_of_its_own_and_further_ones_another_shape()
     {
         var pills = Bar(Crowds.At("client")).FindAll(".seat");
         Assert.Equal(["client", "server", "client-2", "server-2", "attacker"], pills.Select(pill => pill.QuerySelector("b")!.TextContent));
         Assert.Equal(
-            ["ink-client", "ink-server", "ink-third", "ink-third", "ink-attacker"],
+            ["ink-client", "ink-server", "ink-client-2", "ink-server-2", "ink-attacker"],
             pills.Select(pill => pill.ClassList.Single(name => name.StartsWith("ink-", StringComparison.Ordinal))));
-        Assert.Equal(["client", "server", "third", "third", "attacker"], pills.Select(pill => pill.QuerySelector(".lamp")!.ClassList[1]));
+        Assert.Equal(["client", "server", "client-2", "server-2", "attacker"], pills.Select(pill => pill.QuerySelector(".lamp")!.ClassList[1]));
         Assert.Contains("on the path", pills[4].TextContent, StringComparison.Ordinal);
     }
 

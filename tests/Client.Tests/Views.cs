@@ -80,6 +80,14 @@ public static class Views
         Card(1),
             [new GoalView(new("Your SYN is heard"), true, null), new GoalView(new("Both are open"), false, new("the server waits"))], 1, 0, [], 3, null);
 
+    /// <summary>Where the pages' sources lie.</summary>
+    public static string Sources()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Playground.sln"))) folder = folder.Parent;
+        return Path.Combine(folder!.FullName, "src", "Client");
+    }
+
     public static Instant At(int milliseconds) => new(milliseconds * 1000L);
 
     public static SegmentRow Mine(int at, string flags, uint seq, uint ack, VerdictView? verdict = null, string payload = "") => new(

@@ -3,18 +3,24 @@ using Playground.Contracts;
 
 namespace Playground.Client.Numbers;
 
-/// <summary>How hosts look: the first client and the first server wear the hues of the two sides, others one of their own.</summary>
+/// <summary>How hosts look: the first client and the first server wear the hues of the two sides, every other one its own.</summary>
 public static class HostLooks
 {
+    private const string Nowhere = "stray";
+
+    /// <summary>The classes that give a host its hue, one for each that a link takes, and one for what is on no lane.</summary>
+    public static ImmutableArray<string> Hues { get; } =
+        ["client", "server", "client-2", "client-3", "client-4", "server-2", "server-3", "attacker", Nowhere];
+
     /// <summary>The class that gives a host's line, states and arrows their hue.</summary>
     public static string HueOf(this ImmutableArray<HostView> hosts, string host)
     {
         for (var i = 0; i < hosts.Length; i++)
         {
-            if (hosts[i].Name == host) return i == 0 ? "client" : i == 1 ? "server" : hosts[i].Role == SeatRole.Attacker ? "attacker" : "third";
+            if (hosts[i].Name == host) return i == 0 ? "client" : i == 1 ? "server" : hosts[i].Role == SeatRole.Attacker ? "attacker" : Hues.Contains(host) ? host : Nowhere;
         }
 
-        return "third";
+        return Nowhere;
     }
 
     /// <summary>The class that gives a host's name its hue.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using Playground.Client.Numbers;
 using Playground.Client.Play.Seats;
 using Playground.Client.Play.Steering;
 using Playground.Contracts;
@@ -18,10 +17,6 @@ public sealed partial class RoomBar
     /// <summary>The room.</summary>
     [Parameter, EditorRequired]
     public RoomView View { get; set; } = default!;
-
-    /// <summary>Whose numbers are whose.</summary>
-    [Parameter, EditorRequired]
-    public Sides Sides { get; set; } = default!;
 
     /// <summary>Asks the room.</summary>
     [Parameter, EditorRequired]

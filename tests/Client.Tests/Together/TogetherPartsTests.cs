@@ -171,7 +171,7 @@ public class TogetherPartsTests : PageTest
     }
 
     private IRenderedComponent<PeopleBar> Bar(RoomView? view = null) => Render<PeopleBar>(p => p
-        .AddCascadingValue(_now).Add(b => b.View, view ?? _view).Add(b => b.Sides, SidesOf(_view)).Add(b => b.Ask, Ask));
+        .AddCascadingValue(_now).Add(b => b.View, view ?? _view).Add(b => b.Ask, Ask));
 
     private IRenderedComponent<SeatSigns> Signs(HostView host) => Render<SeatSigns>(p => p.AddCascadingValue(_now).Add(s => s.Host, host));
 

@@ -13,7 +13,7 @@ public sealed partial class LadderDiagram
     /// <summary>How many rows at the end are there in words all the time; the whole ladder is on demand.</summary>
     private const int TailLength = 40;
 
-    private static readonly string[] s_hues = ["client", "server", "third", "attacker", "bad", "warn"];
+    private static readonly string[] s_hues = [.. HostLooks.Hues, "bad", "warn"];
 
     private readonly LadderPicture _picture = new();
     private readonly Dictionary<string, TcpState> _began = [];
