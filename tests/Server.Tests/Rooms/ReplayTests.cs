@@ -33,6 +33,47 @@ public sealed class ReplayTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_time_was_turned_back_stands_in_it_as_it_stood_in_the_room()
+    {
+        await using var me = await _table.OpenAsync();
+        await ShakeAsync(me);
+        await me.DoAsync(new Rewind());
+        _table.Play(0.2);
+        await me.SendAsync(ControlBits.Ack, 6, await ServersIsnAsync(me));
+        _table.Play(0.2);
+        await me.HearsAsync("server", ControlBits.Rst);
+        await me.DoAsync(new Rewind());
+        await me.SendAsync(ControlBits.Ack, 6, await ServersIsnAsync(me) + 1);
+        await me.DoAsync(new PauseClock());
+        var live = (await me.NowAsync()).Rows;
+        Assert.Equal(2, TurnedBack(live).Count());
+
+        var replay = await ReplayAsync(me);
+        Assert.Equal(TurnedBack(live), TurnedBack(replay.At(0, replay.Matches[0].End).Rows));
+        Assert.Empty(TurnedBack(replay.At(0, Instant.Zero).Rows));
+    }
+
+    [Fact]
+    public async Task What_was_told_of_a_moment_before_which_time_was_turned_back_is_not_told_in_it_nor_what_came_after_held_up()
+    {
+        await using var me = await _table.OpenAsync();
+        _table.Play(0.5);
+        await ShakeAsync(me);
+        await me.DoAsync(new Rewind());
+        _table.Play(3);
+        await me.DoAsync(new ShareReplay(true));
+        await me.DoAsync(new RewindTo((await me.NowAsync()).Rows.OfType<SegmentRow>().First().At));
+        await me.SendAsync(ControlBits.Syn, 9);
+        _table.Play(0.2);
+        var synAck = await me.HearsAsync("server", ControlBits.SynAck);
+        await me.DoAsync(new PauseClock());
+
+        var replay = await ReplayAsync(me);
+        Assert.Single(TurnedBack(replay.At(0, replay.Matches[0].End).Rows));
+        Assert.Equal(10u, replay.At(0, synAck.Arrival).Rows.OfType<SegmentRow>().Last().Segment.Ack);
+    }
+
+    [Fact]
     public async Task At_each_moment_it_shows_what_the_seat_saw_then_and_goes_back_as_well_as_forward()
     {
         await using var me = await _table.OpenAsync();
@@ -174,6 +215,8 @@ public sealed class ReplayTests : IAsyncLifetime
 
     private static async Task<uint> ServersIsnAsync(Place me) => (await me.HearsAsync("server", ControlBits.SynAck)).Segment.Seq;
 
-    /// <summary>The segments and states; who sat down, and that time was turned back, is told live alone.</summary>
+    private static IEnumerable<Instant> TurnedBack(IEnumerable<LadderRow> rows) => rows.OfType<NoteRow>().Where(note => note.Says.Text == "Time was turned back").Select(note => note.At);
+
+    /// <summary>The segments and states; who sat down before the match is told live alone.</summary>
     private static string Told(RoomView view) => JsonSerializer.Serialize(view.Rows.Where(row => row is not NoteRow).Select(row => (object)row));
 }

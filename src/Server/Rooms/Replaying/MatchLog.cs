@@ -3,7 +3,7 @@ using Playground.Tcp;
 
 namespace Playground.Server.Rooms.Replaying;
 
-/// <summary>One match of a room's log, as it counts in the end: what was turned back is left out.</summary>
+/// <summary>One match of a room's log, as it counts in the end: what was turned back is left out, but that it was is told.</summary>
 /// <param name="Before">Of what came before it: who sat where, whether time stood, which hints were shown.</param>
 /// <param name="Began">How it began.</param>
 /// <param name="Inputs">What was done in it, in order.</param>
@@ -31,7 +31,7 @@ internal sealed record MatchLog(ImmutableArray<LogEntry> Before, LogEntry Began,
                     began = entry;
                     break;
                 case TurnedBack back:
-                    inputs.RemoveAll(undone => undone.Index >= back.Index && !IsOfRoom(undone.Input));
+                    TurnBack(inputs, back, entry);
                     break;
                 case Woke or Upgraded:
                     break;
@@ -71,6 +71,21 @@ internal sealed record MatchLog(ImmutableArray<LogEntry> Before, LogEntry Began,
 
     /// <summary>How many people sat at a host in it.</summary>
     public int People => Before.Concat(Inputs).Select(entry => entry.Input).OfType<SatDown>().Select(sat => sat.Who).Distinct().Count(who => SeatOf(who) is not null);
+
+    /// <summary>
+    /// Leaves out what did not happen. What stays of later moments is told at the one that time came back to, so that the inputs go on
+    /// in the order of time; that time was turned back then, is not: it never came so far.
+    /// </summary>
+    private static void TurnBack(List<LogEntry> inputs, TurnedBack back, LogEntry entry)
+    {
+        inputs.RemoveAll(undone => undone.Input is TurnedBack ? undone.At > entry.At : undone.Index >= back.Index && !IsOfRoom(undone.Input));
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].At > entry.At) inputs[i] = inputs[i] with { At = entry.At };
+        }
+
+        inputs.Add(entry);
+    }
 
     /// <summary>True for what stays when time is turned back.</summary>
     private static bool IsOfRoom(RoomInput input) =>
