@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Playground.Contracts;
+using Playground.Engine.Links;
 using Playground.Engine.Worlds;
 
 namespace Playground.Server.Rooms;
@@ -44,7 +45,7 @@ internal static partial class RoomRules
         if (hosts.Count(host => host.Role == add.Role) >= HostLimits.Of(add.Role)) return TooMany(add.Role);
         var added = MatchHost.Next(add.Role, hosts) with { IsOnPath = add.IsOnPath };
         ImmutableArray<string> engines = add.IsEngine ? [.. state.Match.EngineHosts, added.Name] : state.Match.EngineHosts;
-        return Decision.Do(FreshMatch(hosts.Add(added), engines), new HostAdded(added.Name, who.Name));
+        return Decision.Do([.. OnTheSameLink(state, who, FreshMatch(hosts.Add(added), engines)), new HostAdded(added.Name, who.Name)]);
     }
 
     private static Decision TooMany(SeatRole role) => Decision.Refuse(
@@ -65,7 +66,7 @@ internal static partial class RoomRules
         if (host is null) return Decision.Refuse(RefusalKind.NoSuchSeat, "There is no such host on this link.");
         if (RoomSetup.HostNames.Contains(name)) return Decision.Refuse(RefusalKind.NotHere, "The first client and the first server stay: without them there is nothing to play.");
         if (state.Seats.TryGetValue(name, out var sitting)) return Decision.Refuse(RefusalKind.SeatTaken, "{0} sits there: a host can be removed once its seat is empty.", sitting.Name);
-        return Decision.Do(FreshMatch(hosts.Remove(host), state.Match.EngineHosts.Remove(name)), new HostRemoved(name, who.Name));
+        return Decision.Do([.. OnTheSameLink(state, who, FreshMatch(hosts.Remove(host), state.Match.EngineHosts.Remove(name))), new HostRemoved(name, who.Name)]);
     }
 
     private static Decision? WhyNotHosts(RoomState state, Participant who) =>
@@ -75,7 +76,7 @@ internal static partial class RoomRules
 
     private static Decision Swap(RoomState state, Participant who, string host, SwapSeats swap)
     {
-        if (state.Challenge is not null) return Decision.Refuse(RefusalKind.NotHere, "An attempt has one seat, and it is yours. You can leave the page and come back.");
+        if (state.Challenge is not null) return s_oneSeat;
         if (swap.With is null || swap.With == host || !state.Seats.TryGetValue(swap.With, out var other))
             return Decision.Refuse(RefusalKind.NoSuchSeat, "Nobody sits there to exchange seats with.");
         var hasOffered = state.Offers.GetValueOrDefault(host) == swap.With;
@@ -88,10 +89,26 @@ internal static partial class RoomRules
         }
 
         // What one has begun the other must not go on with: each would know the numbers of both ends.
-        if (isOffered) return Decision.Do(Anew(state), new SatDown(who.Id, who.Name, swap.With), new SatDown(other.Who, other.Name, host));
+        if (isOffered) return Decision.Do([.. Anew(state, who), new SatDown(who.Id, who.Name, swap.With), new SatDown(other.Who, other.Name, host)]);
         return hasOffered ? Decision.Do() : Decision.Do(new SwapOffered(host, swap.With));
     }
 
     /// <summary>The match anew, with the same hosts driven by the same.</summary>
-    private static MatchBegan Anew(RoomState state) => FreshMatch(state.Match.Hosts, state.Match.EngineHosts);
+    private static ImmutableArray<RoomInput> Anew(RoomState state, Participant who) => OnTheSameLink(state, who, FreshMatch(state.Match.Hosts, state.Match.EngineHosts));
+
+    /// <summary>A match that comes after another one, on the link as people have set it: what it does is theirs to change back.</summary>
+    private static ImmutableArray<RoomInput> OnTheSameLink(RoomState state, Participant who, MatchBegan match)
+    {
+        var (link, usual) = (LinkTerms.ToView(state.Match.World.Link, []), LinkTerms.ToSettings(new LinkSetup()));
+        var by = state.SeatOf(who.Id) ?? RoomSetup.Client;
+        var inputs = ImmutableArray.CreateBuilder<RoomInput>();
+        inputs.Add(match);
+        if (link.All != usual) inputs.Add(new LinkSet(by, link.All, null));
+        foreach (var (host, own) in link.ByHost)
+        {
+            if (own != link.All && match.SuggestedIsns.ContainsKey(host)) inputs.Add(new LinkSet(by, own, host));
+        }
+
+        return inputs.DrainToImmutable();
+    }
 }

@@ -23,6 +23,11 @@ internal readonly record struct Decision(Refusal? Refusal, ImmutableArray<RoomIn
 /// </summary>
 internal static partial class RoomRules
 {
+    private static readonly Decision s_oneSeat = Decision.Refuse(
+        RefusalKind.NotHere, "An attempt has one seat, and it is yours. You can leave the page and come back.");
+
+    private static readonly Decision s_oneSeatForGood = Decision.Refuse(RefusalKind.NotHere, "An attempt has one seat, and nobody can give it free.");
+
     /// <summary>What a match can hold, in events: more than anybody plays by hand, and little enough for a room's memory.</summary>
     private const int LongestTrace = 10_000;
 
@@ -45,7 +50,7 @@ internal static partial class RoomRules
         StepClock => WhenSeated(state, who, _ => Step(state)),
         SetLink set => WhenSeated(state, who, host => Change(state, host, set)),
         TouchNext touch => WhenSeated(state, who, host => Touch(state, host, touch)),
-        StartOver => WhenSeated(state, who, _ => Again(state)),
+        StartOver => WhenSeated(state, who, _ => Again(state, who)),
         AddHost add => Add(state, who, add),
         RemoveHost remove => Remove(state, who, remove.Host),
         SwapSeats swap => WhenSeated(state, who, host => Swap(state, who, host, swap)),
@@ -84,14 +89,14 @@ internal static partial class RoomRules
         if (own is not null) inputs.Add(new GotUp(who.Id));
 
         // What the engine has begun, a person can't go on with: they don't know its numbers. The match begins anew.
-        if (state.Match.IsEngine(host)) inputs.Add(FreshMatch(state.Match.Hosts, state.Match.EngineHosts.Remove(host)));
+        if (state.Match.IsEngine(host)) inputs.AddRange(OnTheSameLink(state, who, FreshMatch(state.Match.Hosts, state.Match.EngineHosts.Remove(host))));
         inputs.Add(new SatDown(who.Id, who.Name, host));
         return Decision.Do(inputs.DrainToImmutable());
     }
 
     private static Decision Leave(RoomState state, Participant who) => state.Challenge is null
         ? Decision.Do(new GotUp(who.Id))
-        : Decision.Refuse(RefusalKind.NotHere, "An attempt has one seat, and it is yours. You can leave the page and come back.");
+        : s_oneSeat;
 
     /// <summary>None while the ladder can grow.</summary>
     private static Decision? WhyFull(RoomState state) => state.Match.World.Trace.Count < LongestTrace
@@ -145,8 +150,8 @@ internal static partial class RoomRules
         ? Decision.Do(new TurnedBack(host, last.Index))
         : Decision.Refuse(RefusalKind.Nothing, "You have sent nothing yet, so there is nothing to turn back.");
 
-    private static Decision Again(RoomState state) => state.Challenge is null
-        ? Decision.Do(Anew(state))
+    private static Decision Again(RoomState state, Participant who) => state.Challenge is null
+        ? Decision.Do(Anew(state, who))
         : Decision.Refuse(RefusalKind.NotHere, "An attempt is played to its end. Begin a new one for fresh numbers.");
 
     /// <summary>Who opened the room says, for the others' numbers are theirs to learn from; in a challenge they are what is to be worked out.</summary>

@@ -108,6 +108,38 @@ public sealed class TimeAndLinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Over_again_is_on_the_same_link_and_the_ladder_says_what_it_does()
+    {
+        await using var me = await _table.OpenAsync();
+        await me.DoAsync(new SetLink(new LinkSettings { DelayMs = 200, LossPercent = 3 }));
+        await me.DoAsync(new SetLink(new LinkSettings { DelayMs = 500 }, "server"));
+        var before = (await me.NowAsync()).Link!;
+        await me.DoAsync(new StartOver());
+
+        var view = await me.NowAsync();
+        Assert.Equal((before.All, before.ByHost["server"]), (view.Link!.All, view.Link.ByHost["server"]));
+        Assert.Equal(
+            ["The link takes 200 ms now", "3 % of segments are lost now", "From the server the link takes 500 ms now", "0 % of segments from the server are lost now"],
+            view.Rows.OfType<NoteRow>().Select(note => note.Says.ToString()));
+
+        // Nor does it forget with another host on it, or with one taken off.
+        await me.DoAsync(new AddHost(SeatRole.Client, IsEngine: true));
+        await me.DoAsync(new SetLink(new LinkSettings { DelayMs = 70 }, "client-2"));
+        await me.DoAsync(new RemoveHost("client-2"));
+        var after = (await me.NowAsync()).Link!;
+        Assert.Equal(before.All, after.All);
+        Assert.Equal(["server"], after.ByHost.Keys);
+    }
+
+    [Fact]
+    public async Task A_link_as_it_usually_is_says_nothing_when_the_match_begins_anew()
+    {
+        await using var me = await _table.OpenAsync();
+        await me.DoAsync(new StartOver());
+        Assert.Empty((await me.NowAsync()).Rows.OfType<NoteRow>());
+    }
+
+    [Fact]
     public async Task Time_goes_back_to_nothing_before_the_match_and_not_forward()
     {
         await using var me = await _table.OpenAsync();
