@@ -10,6 +10,9 @@ public sealed partial class Connection
     private CongestionControl _congestion;
     private bool _ackNow;
 
+    /// <summary>The octets that the user has given and that were not sent once.</summary>
+    internal int Unsent => _queue is { Length: > 0 } ? Math.Max(0, unchecked((int)_tcb.SndNxt.DistanceTo(TextEnd))) : 0;
+
     /// <summary>The number after the last octet of text that the user has given; the FIN's number once it is sent.</summary>
     private SeqNumber TextEnd => TextStart + (uint)(_queue?.Length ?? 0);
 

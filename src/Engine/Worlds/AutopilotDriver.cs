@@ -12,6 +12,9 @@ internal sealed class AutopilotDriver(PersonDriver person, EngineDriver engine) 
     /// <summary>Whose host it is.</summary>
     public PersonDriver Person => person;
 
+    /// <summary>The octets that the host's application has written and the engine has not sent.</summary>
+    public int Unsent => engine.Unsent;
+
     public Instant? PollAt => engine.PollAt;
 
     public FourTuple? Current => engine.Current;

@@ -23,6 +23,9 @@ internal sealed partial class EngineDriver : IEngineDriver
 
     public Instant? PollAt => _host.PollAt;
 
+    /// <summary>The octets that its application has written and that were not sent yet, on all connections.</summary>
+    public int Unsent => _host.Connections.Values.Sum(connection => connection.Unsent);
+
     public FourTuple? Current { get; private set; }
 
     public Tcb Tcb => Current is { } connection ? TcbOf(connection) : Nothing(_listening.Count > 0);

@@ -66,7 +66,8 @@ public sealed record SocketCalled(Instant At, string Host, SocketCall Call, Call
 
 /// <summary>A person handed their host to the engine in the middle of what it does, or took it back.</summary>
 /// <param name="ToEngine">True when the engine drives it from now on.</param>
-public sealed record HandedOver(Instant At, string Host, bool ToEngine) : TraceEvent(At);
+/// <param name="Unsent">The octets that its application had written and the engine had not sent when it was taken back: they are gone.</param>
+public sealed record HandedOver(Instant At, string Host, bool ToEngine, int Unsent = 0) : TraceEvent(At);
 
 /// <summary>The link was changed.</summary>
 /// <param name="Link">What it is from now on.</param>

@@ -30,7 +30,7 @@ public sealed partial class World
         var place = PlaceOf(host);
         if (_hosts[place].Driver is not AutopilotDriver autopilot) throw new ArgumentException($"{host} is not on autopilot.", nameof(host));
         _hosts[place].Driver = autopilot.Person;
-        _trace.Add(new HandedOver(Now, host, ToEngine: false));
+        _trace.Add(new HandedOver(Now, host, ToEngine: false, autopilot.Unsent));
         autopilot.End();
         Conclude(host, autopilot.Person);
     }

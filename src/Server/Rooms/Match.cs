@@ -47,6 +47,9 @@ public sealed class Match
     /// <summary>True while the engine drives a host that is a person's.</summary>
     public bool IsOnAutopilot(string host) => World.IsOnAutopilot(host);
 
+    /// <summary>The last time that a host was handed to the engine or taken back; none before the first.</summary>
+    public HandedOver? LastHandover => World.Trace.OfType<HandedOver>().LastOrDefault();
+
     /// <summary>The segments that a host's person has sent and that count: those turned back don't.</summary>
     public int SendsOf(string host) => World.Trace.Skip(PrologueLength).OfType<SegmentSent>().Count(sent => sent.From == host && !IsEngine(host));
 

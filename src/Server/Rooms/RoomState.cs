@@ -138,7 +138,7 @@ public sealed class RoomState(Challenge? challenge)
                 break;
             case AutopilotSet autopilot:
                 Match.Apply(entry);
-                Say(new Sentence(autopilot.IsOn ? "{0}'s host is on autopilot" : "{0} has taken their host back", NameAt(autopilot.Host)));
+                if (Match.LastHandover is { } over) Say(HandoverRemark.Of(over, NameAt(autopilot.Host)));
                 break;
             case TurnedBack back:
                 TurnBack(back, entry);

@@ -88,7 +88,11 @@ public class AutopilotTests
         handover.World.Call("client", new SendCall(new byte[100_000]));
         handover.World.Call("client", new CloseCall());
         Assert.Equal(TcpState.FinWait1, handover.World.TcbOf("client").State);
+        var sent = handover.World.TcbOf("client");
         Assert.Equal("client: FIN-WAIT-1 → ESTABLISHED", handover.Play("back client").Split('\n')[0]);
+
+        // How much of it is gone is told.
+        Assert.Equal(100_000 - (int)(sent.Iss + 1).DistanceTo(sent.SndNxt), handover.World.Trace.OfType<HandedOver>().Last().Unsent);
 
         var tcb = handover.World.TcbOf("client");
         Assert.Equal((TcpState.Established, tcb.SndUna), (tcb.State, tcb.SndNxt));

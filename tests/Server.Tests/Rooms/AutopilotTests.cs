@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Playground.Contracts;
+using Playground.Engine.Worlds;
+using Playground.Server.Rooms;
 using Playground.Tcp;
 
 namespace Playground.Tests.Rooms;
@@ -66,6 +68,15 @@ public sealed class AutopilotTests : IAsyncLifetime
         await using var attempt = await _table.OpenAsync(new OpenChallenge("plus-one"));
         Assert.Equal(RefusalKind.NotHere, (await attempt.AskAsync(new HandToEngine())).Refusal?.Kind);
         Assert.Equal(RefusalKind.NotHere, (await attempt.AskAsync(new TakeBack())).Refusal?.Kind);
+    }
+
+    [Fact]
+    public void Who_takes_back_a_host_whose_application_had_more_to_send_is_told_that_it_is_gone()
+    {
+        Assert.Equal("Kind Otter has taken their host back", HandoverRemark.Of(new HandedOver(Instant.Zero, "server", ToEngine: false), "Kind Otter").ToString());
+        Assert.Equal(
+            "Kind Otter has taken their host back; what its application had not sent yet is gone",
+            HandoverRemark.Of(new HandedOver(Instant.Zero, "server", ToEngine: false, Unsent: 7), "Kind Otter").ToString());
     }
 
     [Fact]
