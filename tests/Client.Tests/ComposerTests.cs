@@ -157,10 +157,30 @@ public class ComposerTests : PageTest
     public async Task What_is_typed_is_kept_when_the_page_goes_away_in_the_middle_of_a_word()
     {
         var composer = Compose(Views.Fresh);
+        composer.Find("#payload").Input("H");
+        composer.Find("#payload").Input("HE");
         composer.Find("#payload").Input("HEL");
-        Assert.Empty(Gateway.Asked);
         await composer.Instance.DisposeAsync();
-        Assert.Equal("HEL", Assert.IsType<KeepDraft>(Assert.Single(Gateway.Asked)).Draft.Payload);
+        Assert.Equal("HEL", Gateway.Asked.OfType<KeepDraft>().Last().Draft.Payload);
+    }
+
+    [Fact]
+    public void The_first_key_is_told_at_once_and_those_after_it_wait_for_a_rest()
+    {
+        var composer = Compose(Views.Fresh);
+        composer.Find("#payload").Input("H");
+        Assert.Equal(["H"], Gateway.Asked.OfType<KeepDraft>().Select(keep => keep.Draft.Payload));
+        foreach (var typed in (string[])["HE", "HEL", "HELL", "HELLO"]) composer.Find("#payload").Input(typed);
+        Assert.Single(Gateway.Asked);
+    }
+
+    [Fact]
+    public void At_a_rest_the_last_is_told_and_only_once()
+    {
+        var composer = Compose(Views.Fresh, TimeSpan.FromMilliseconds(1));
+        foreach (var typed in (string[])["H", "HE", "HEL"]) composer.Find("#payload").Input(typed);
+        composer.WaitForAssertion(() => Assert.Equal("HEL", Gateway.Asked.OfType<KeepDraft>().Last().Draft.Payload));
+        Assert.Single(Gateway.Asked.OfType<KeepDraft>(), keep => keep.Draft.Payload == "HEL");
     }
 
     [Fact]

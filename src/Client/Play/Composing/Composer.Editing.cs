@@ -56,7 +56,7 @@ public sealed partial class Composer
     {
         (_isTyped, _isTouched, _review) = (true, true, null);
         _problems = _problems.RemoveAll(p => p.Field == field);
-        _ = KeepSoonAsync();
+        _ = KeepSoonAsync(isTyping: true);
 
         // A key comes from outside, where nothing else would draw it.
         StateHasChanged();

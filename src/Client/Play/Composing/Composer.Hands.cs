@@ -61,7 +61,7 @@ public sealed partial class Composer
         if (_keeping is not null)
         {
             StopKeeping();
-            await Ask(new KeepDraft(Clean(_draft)));
+            if (Clean(_draft) != _kept) await Ask(new KeepDraft(Clean(_draft)));
         }
 
         try

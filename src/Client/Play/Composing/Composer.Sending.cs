@@ -14,7 +14,7 @@ public sealed partial class Composer
 
     private bool _isSending;
     private ReviewView? _review;
-    private SegmentDraft? _next;
+    private SegmentDraft? _next, _kept;
     private CancellationTokenSource? _keeping;
 
     /// <summary>Sends the segment as it stands; who wants it checked hears first what is wrong with it, and sends it by a second press.</summary>
@@ -26,7 +26,7 @@ public sealed partial class Composer
         if (!reply.IsDone) return;
 
         // On a phone the further fields lie over the ladder; a segment that was sent is to be seen there.
-        (_showsMore, _review, _before, _isTyped) = (false, null, null, false);
+        (_showsMore, _review, _before, _isTyped, _kept) = (false, null, null, false, null);
     });
 
     /// <summary>Hands the host to the engine, or takes it back.</summary>
@@ -55,7 +55,7 @@ public sealed partial class Composer
         finally
         {
             _isSending = false;
-            _ = KeepSoonAsync();
+            _ = KeepSoonAsync(isTyping: false);
             StateHasChanged();
         }
     }
@@ -78,20 +78,25 @@ public sealed partial class Composer
         _problems = [];
     }
 
-    private async Task KeepSoonAsync()
+    /// <summary>
+    /// Tells the room what is typed: the first key at once, so that the others see somebody type, and then whatever has changed at each
+    /// rest, until nothing has for the time of one.
+    /// </summary>
+    private async Task KeepSoonAsync(bool isTyping)
     {
+        var isFirst = _keeping is null;
         StopKeeping();
         var keeping = _keeping = new CancellationTokenSource();
+        var rest = keeping.Token;
         try
         {
-            await Task.Delay(KeepAfter, keeping.Token);
+            if (isFirst && isTyping) await KeepAsync();
+            do
+            {
+                await Task.Delay(KeepAfter, rest);
+            }
+            while (await KeepAsync());
             if (_keeping == keeping) _keeping = null;
-            var reply = await Ask(new KeepDraft(Clean(_draft)));
-            if (reply.Refusal is not { Kind: RefusalKind.BadField } refusal) return;
-
-            // What can't be kept would be gone with the page, so whoever typed it is told.
-            _problems = _problems.AddRange(refusal.Fields.Where(problem => !Has(problem.Field)));
-            StateHasChanged();
         }
         catch (OperationCanceledException)
         {
@@ -101,6 +106,24 @@ public sealed partial class Composer
         {
             keeping.Dispose();
         }
+    }
+
+    /// <summary>Keeps the draft, where the room does not have it yet.</summary>
+    /// <returns>True when it was told.</returns>
+    private async Task<bool> KeepAsync()
+    {
+        var draft = Clean(_draft);
+        if (draft == _kept) return false;
+        _kept = draft;
+        var reply = await Ask(new KeepDraft(draft));
+        if (reply.IsDone) return true;
+        _kept = null;
+        if (reply.Refusal is not { Kind: RefusalKind.BadField } refusal) return false;
+
+        // What can't be kept would be gone with the page, so whoever typed it is told.
+        _problems = _problems.AddRange(refusal.Fields.Where(problem => !Has(problem.Field)));
+        StateHasChanged();
+        return false;
     }
 
     private void StopKeeping()

@@ -137,7 +137,7 @@ public sealed partial class Composer : IAsyncDisposable
         StopKeeping();
         var given = View.Draft ?? new SegmentDraft();
         if (_isTyped && _stamp is not null && Clean(_draft) != given) _before = _draft;
-        (_stamp, _problems, _review, _isTyped, _isTouched) = (View.DraftStamp, [], null, false, false);
+        (_stamp, _problems, _review, _isTyped, _isTouched, _kept) = (View.DraftStamp, [], null, false, false, null);
         Take(given);
         _target = _bits.Has(ControlBits.Ack) || Sides.Isn(_side.Other()) is not null ? SegmentField.Ack : SegmentField.Seq;
         await DraftChanged.InvokeAsync(_draft);
