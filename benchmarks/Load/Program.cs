@@ -14,6 +14,15 @@ if (args is ["watch", var at, var room, var onlookers])
     return;
 }
 
+Console.WriteLine($"{"milliseconds from a click to the verdict, in a browser",-66} {"median",8} {"99 %",8} {"worst",8} {"of",7}");
+await using (var server = await ServerProcess.StartAsync())
+{
+    var (stands, drawn) = await Clicks.CountAsync(server.Address);
+    Print("until it stands in the document", stands);
+    Print("until it is drawn, at sixty frames a second", drawn);
+}
+
+Console.WriteLine();
 Console.WriteLine($"{"milliseconds from sending to standing in the sender's view",-66} {"median",8} {"99 %",8} {"worst",8} {"of",7}");
 await using (var server = await ServerProcess.StartAsync())
 {
