@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Playground.Tests;
