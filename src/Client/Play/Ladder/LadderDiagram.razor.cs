@@ -13,7 +13,9 @@ public sealed partial class LadderDiagram
     /// <summary>How many rows at the end are there in words all the time; the whole ladder is on demand.</summary>
     private const int TailLength = 40;
 
-    private static readonly string[] s_hues = [.. HostLooks.Hues, "bad", "warn"];
+    /// <summary>An arrow's head in each hue, as one piece: a page that idles keeps every part of its picture, and these never change.</summary>
+    private static readonly MarkupString s_heads = new($"<defs>{string.Concat(HostLooks.Hues.Append("bad").Append("warn").Select(hue =>
+        $"""<marker id="head-{hue}" class="tip {hue}" viewBox="0 0 8 8" refX="7.4" refY="4" markerWidth="11" markerHeight="11" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 .4L8 4L0 7.6z" /></marker>"""))}</defs>");
 
     private readonly LadderPicture _picture = new();
     private readonly Dictionary<string, TcpState> _began = [];
