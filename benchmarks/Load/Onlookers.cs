@@ -67,9 +67,9 @@ internal static class Onlookers
                 // What it says is for people.
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (gone.IsCancellationRequested && e is OperationCanceledException or WebSocketException)
         {
-            // They have left.
+            // They have left; a receive or a send that is cancelled ends its socket for the other too.
         }
     }
 
@@ -83,9 +83,9 @@ internal static class Onlookers
                 foreach (var socket in sockets) await SayAsync(socket, Ping, gone);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (gone.IsCancellationRequested && e is OperationCanceledException or WebSocketException)
         {
-            // They have left.
+            // They have left; a receive or a send that is cancelled ends its socket for the other too.
         }
     }
 
