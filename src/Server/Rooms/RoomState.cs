@@ -22,6 +22,7 @@ public sealed record Remark(Instant At, int After, Sentence Says);
 public sealed class RoomState(Challenge? challenge)
 {
     private readonly List<Remark> _remarks = [];
+    private readonly Dictionary<Guid, string> _hostOf = [];
     private Match? _match;
     private bool _wasEntered;
 
@@ -36,7 +37,16 @@ public sealed class RoomState(Challenge? challenge)
     public Match Match => _match ?? throw new InvalidOperationException("No match has begun.");
 
     /// <summary>Who sits where, by host.</summary>
-    public ImmutableDictionary<string, Occupant> Seats { get; private set; } = ImmutableDictionary<string, Occupant>.Empty;
+    public ImmutableDictionary<string, Occupant> Seats
+    {
+        get;
+        private set
+        {
+            field = value;
+            _hostOf.Clear();
+            foreach (var (host, sitting) in value) _hostOf.TryAdd(sitting.Who, host);
+        }
+    } = ImmutableDictionary<string, Occupant>.Empty;
 
     /// <summary>True while time stands.</summary>
     public bool IsPaused { get; private set; }
@@ -75,7 +85,7 @@ public sealed class RoomState(Challenge? challenge)
     public AttemptState? Attempt { get; private set; } = challenge is null ? null : new AttemptState(challenge);
 
     /// <summary>The host where a participant sits; none while they watch.</summary>
-    public string? SeatOf(Guid who) => Seats.FirstOrDefault(seat => seat.Value.Who == who).Key;
+    public string? SeatOf(Guid who) => _hostOf.GetValueOrDefault(who);
 
     /// <summary>Applies the next input.</summary>
     public void Apply(LogEntry entry)
