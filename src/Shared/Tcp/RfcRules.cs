@@ -85,7 +85,7 @@ public static class RfcRules
         RfcRule.SendAckFieldUnused => new("3.1", "Acknowledgment Number", "The acknowledgment field means nothing while the ACK bit is off. Nobody will read it."),
         RfcRule.SendNeedsSyn => new("3.5", "", "There is no connection yet. A connection begins with a SYN."),
         RfcRule.SendNeedsAnswer => new("3.10.2", "SYN-SENT", "Your SYN has not been answered yet. Until then there is nothing to send but the same SYN again."),
-        RfcRule.SendAckOfNothing => new("3.5", "", "You have heard nothing yet, so there is nothing to acknowledge: the first SYN goes without ACK."),
+        RfcRule.SendAckOfNothing => new("3.5", "", "No SYN has come to you yet, so there is no number to acknowledge: the first SYN goes without ACK."),
         RfcRule.SendNeedsSynAck => new("3.10.7.2", "third", "A SYN has arrived. The answer is one segment with both SYN and ACK: your number, and theirs plus one."),
         RfcRule.SendSynKeepsIss => new("3.8.1", "", "A SYN that is sent again keeps its number. With a new one it is a different SYN."),
         RfcRule.SendSynAgain => new("3.5", "", "Your SYN has done its work. There is one SYN in each direction of a connection."),
