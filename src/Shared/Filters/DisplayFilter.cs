@@ -48,7 +48,7 @@ public sealed class DisplayFilter
         (filter, mistake) = (null, null);
         if (text.Length > MostCharacters)
         {
-            mistake = new(new("A filter has at most {0} characters; this one has {1}.", $"{MostCharacters}", $"{text.Length}"), MostCharacters + 1, text.Length - MostCharacters);
+            mistake = new(new("A filter has at most {0} characters: what stands from here on is too much.", $"{MostCharacters}"), MostCharacters + 1, text.Length - MostCharacters);
             return false;
         }
 

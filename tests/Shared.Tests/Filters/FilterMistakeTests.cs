@@ -60,7 +60,7 @@ public class FilterMistakeTests
     public void A_paste_of_a_megabyte_is_one_sentence()
     {
         Assert.False(DisplayFilter.TryParse(new('(', 1_000_000), out _, out var mistake));
-        Assert.Equal("A filter has at most 2000 characters; this one has 1000000.", mistake.Says.ToString());
+        Assert.Equal("A filter has at most 2000 characters: what stands from here on is too much.", mistake.Says.ToString());
     }
 
     [Theory]
