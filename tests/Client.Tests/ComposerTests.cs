@@ -179,7 +179,7 @@ public class ComposerTests : PageTest
     {
         var composer = Compose(Views.Fresh, TimeSpan.FromMilliseconds(1));
         foreach (var typed in (string[])["H", "HE", "HEL"]) composer.Find("#payload").Input(typed);
-        composer.WaitForAssertion(() => Assert.Equal("HEL", Gateway.Asked.OfType<KeepDraft>().Last().Draft.Payload));
+        Assert.True(SpinWait.SpinUntil(() => Gateway.Asked.OfType<KeepDraft>().Last().Draft.Payload == "HEL", TimeSpan.FromSeconds(5)));
         Assert.Single(Gateway.Asked.OfType<KeepDraft>(), keep => keep.Draft.Payload == "HEL");
     }
 

@@ -96,7 +96,6 @@ public sealed partial class Composer
                 await Task.Delay(KeepAfter, rest);
             }
             while (await KeepAsync());
-            if (_keeping == keeping) _keeping = null;
         }
         catch (OperationCanceledException)
         {
@@ -104,6 +103,7 @@ public sealed partial class Composer
         }
         finally
         {
+            if (_keeping == keeping) _keeping = null;
             keeping.Dispose();
         }
     }
