@@ -86,6 +86,30 @@ public sealed class PlayScreenTests(Browser browser)
         Assert.Empty(tab.Complaints);
     }
 
+    [Fact]
+    public async Task A_page_whose_modules_fail_to_load_goes_on_and_has_them_once_they_can_be_had()
+    {
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, Window.Laptop.Options());
+        var me = new Player(tab);
+        var isBroken = true;
+        await tab.Page.RouteAsync("**/*.razor.js*", route => isBroken && route.Request.Url.Contains("Playground.Client", StringComparison.Ordinal) ? route.AbortAsync() : route.ContinueAsync());
+        await me.GoAsync();
+        await me.Page.Locator("#send").ClickAsync();
+        var synAck = await me.SeesAsync("server", "SYN, ACK");
+        await me.Page.Locator("#clock").ClickAsync();
+        await Expect(me.Page.Locator("#clock")).ToHaveAttributeAsync("aria-pressed", "true");
+
+        isBroken = false;
+        await Expect(me.Page.Locator("#keys[data-listens]")).ToBeAttachedAsync(new() { Timeout = 40_000 });
+        await me.Page.WaitForFunctionAsync(
+            "() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: ',', bubbles: true })) && document.getElementById('pace').textContent !== '1×'",
+            null, new() { PollingInterval = 200, Timeout = 40_000 });
+        await me.Page.Locator("#clock").ClickAsync();
+        await me.SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq + 1);
+        await Expect(me.Verdict).ToContainTextAsync("The connection is open.");
+    }
+
     private static Task<double> ShareOfWidthAsync(Player who, string part) =>
         who.Page.EvaluateAsync<double>("part => document.querySelector(part).getBoundingClientRect().width / innerWidth", part);
 }

@@ -6,6 +6,7 @@ using Playground.Client.Play.Composing;
 using Playground.Client.Play.Keys;
 using Playground.Client.Play.Steering;
 using Playground.Client.Play.Together;
+using Playground.Client.Widgets;
 using Playground.Contracts;
 
 namespace Playground.Client.Play;
@@ -31,7 +32,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     private Composer? _composer;
     private RoomBar? _bar;
     private DotNetObjectReference<PlayScreen>? _self;
-    private IJSObjectReference? _keys;
+    private PageModule? _module;
 
     /// <summary>The room.</summary>
     [Parameter, EditorRequired]
@@ -62,6 +63,8 @@ public sealed partial class PlayScreen : IAsyncDisposable
 
     [Inject]
     private IJSRuntime JS { get; set; } = default!;
+
+    private PageModule Module => _module ??= new(JS, "Play/PlayScreen");
 
     /// <summary>A key was pressed that belongs to no field.</summary>
     /// <param name="key">The key's name.</param>
@@ -118,14 +121,10 @@ public sealed partial class PlayScreen : IAsyncDisposable
         Keys?.Leave(this);
         await _gone.CancelAsync();
         _gone.Dispose();
-        try
-        {
-            await StopKeysAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its keys with it.
-        }
+
+        // Until the page has stopped listening its keys still come here.
+        await Module.DisposeAsync();
+        _self?.Dispose();
     }
 
     /// <inheritdoc/>
@@ -154,31 +153,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender) return;
-        try
-        {
-            await using var module = await JS.InvokeAsync<IJSObjectReference>(
-                "import", "./_content/Playground.Client/Play/PlayScreen.razor.js");
-
-            // On a slow network the reader may have left the room before its keys have come.
-            if (_gone.IsCancellationRequested) return;
-            _self = DotNetObjectReference.Create(this);
-            _keys = await module.InvokeAsync<IJSObjectReference>("listen", _self);
-            if (_gone.IsCancellationRequested) await StopKeysAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page went away while it came up.
-        }
-    }
-
-    /// <summary>Until the page has stopped listening its keys still come here, so that is when they may miss us.</summary>
-    private async Task StopKeysAsync()
-    {
-        if (_keys is null) return;
-        await _keys.InvokeVoidAsync("stop");
-        await _keys.DisposeAsync();
-        _self?.Dispose();
+        if (firstRender) await Module.AttachAsync("listen", _self = DotNetObjectReference.Create(this));
     }
 
     private Task TurnToAsync(ConnectionView connection) => _composer?.TurnToAsync(connection) ?? Task.CompletedTask;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
+using Playground.Client.Widgets;
 
 namespace Playground.Client.Rfc;
 
@@ -11,10 +12,10 @@ public sealed partial class RfcPanel
     private RfcSection? _section;
     private string _step = "";
     private Range _marked;
-    private bool _isNew, _isGone, _isStale = true;
+    private bool _isNew, _isStale = true;
     private ElementReference _panel;
     private DotNetObjectReference<RfcPanel>? _self;
-    private IJSObjectReference? _module, _hands;
+    private PageModule? _module;
 
     /// <summary>Where references are handed in.</summary>
     [Parameter, EditorRequired]
@@ -26,6 +27,8 @@ public sealed partial class RfcPanel
     [Inject]
     private IJSRuntime JS { get; set; } = default!;
 
+    private PageModule Module => _module ??= new(JS, "Rfc/RfcPanel");
+
     private bool IsWhole => _marked.Start.Value == _marked.End.Value;
 
     /// <summary>Escape was pressed.</summary>
@@ -35,17 +38,9 @@ public sealed partial class RfcPanel
     /// <summary>Lets go of the page.</summary>
     public async ValueTask DisposeAsync()
     {
-        _isGone = true;
         if (_heard is not null) _heard.Asked -= Open;
-        try
-        {
-            await LetGoAsync();
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and the module with it.
-        }
+        await Module.DisposeAsync();
+        _self?.Dispose();
     }
 
     /// <inheritdoc/>
@@ -70,18 +65,8 @@ public sealed partial class RfcPanel
     {
         if (!_isNew || _section is null) return;
         _isNew = false;
-        try
-        {
-            _module ??= await JS.InvokeAsync<IJSObjectReference>("import", "./_content/Playground.Client/Rfc/RfcPanel.razor.js");
-            if (_isGone || _section is null) return;
-            _self ??= DotNetObjectReference.Create(this);
-            _hands ??= await _module.InvokeAsync<IJSObjectReference>("attach", _panel, _self);
-            await _hands.InvokeVoidAsync("show");
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nobody is left to read it.
-        }
+        await Module.AttachAsync("attach", _panel, _self ??= DotNetObjectReference.Create(this));
+        await Module.TellAsync("show");
     }
 
     private void Open(object? sender, RfcReference reference)
@@ -107,17 +92,8 @@ public sealed partial class RfcPanel
         if (_section is null) return;
         (_section, _isStale) = (null, true);
         StateHasChanged();
-        await LetGoAsync();
-    }
 
-    /// <summary>The hands give the focus back as they let go.</summary>
-    private async Task LetGoAsync()
-    {
-        if (_hands is not { } hands) return;
-        _hands = null;
-        await hands.InvokeVoidAsync("stop");
-        await hands.DisposeAsync();
-        _self?.Dispose();
-        _self = null;
+        // The hands give the focus back as they let go.
+        await Module.LetGoAsync();
     }
 }

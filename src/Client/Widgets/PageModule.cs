@@ -3,22 +3,32 @@ using Microsoft.JSInterop;
 namespace Playground.Client.Widgets;
 
 /// <summary>
-/// A component's module in the page: fetched when it is first called, given back with the component. Where the page has gone meanwhile,
-/// a call does nothing: nobody is left to see it.
+/// A component's module in the page: fetched when it is first called, given back with the component. Where it can't be fetched, for the
+/// network is gone or the server starts anew, the page goes on without it, and it is tried again. Where the page has gone meanwhile, a
+/// call does nothing: nobody is left to see it.
 /// </summary>
 /// <param name="js">The page.</param>
 /// <param name="component">The component's place in this library, without its ending: <c>Widgets/Modal</c>.</param>
-internal sealed class PageModule(IJSRuntime js, string component) : IAsyncDisposable
+/// <param name="pause">How long what waits for the module rests before it tries again, longer each time; none for a second.</param>
+internal sealed class PageModule(IJSRuntime js, string component, TimeSpan? pause = null) : IAsyncDisposable
 {
-    private Task<IJSObjectReference>? _module;
+    private const int LongestPause = 30;
 
-    /// <summary>Calls a function of the module for what it does.</summary>
-    /// <exception cref="JSException">The module could not be fetched, or the function threw.</exception>
+    private Task<IJSObjectReference>? _module;
+    private IJSObjectReference? _hands;
+    private int _failures, _turn;
+    private bool _isAttaching;
+
+    /// <summary>True while the module has hold of the page for its component.</summary>
+    public bool IsAttached => _hands is not null;
+
+    /// <summary>Calls a function of the module for what it does. Where the module can't be fetched nothing happens; the next call tries again.</summary>
+    /// <exception cref="JSException">The function threw.</exception>
     public async ValueTask CallAsync(string function, params object?[] arguments)
     {
         try
         {
-            await (await FetchAsync()).InvokeVoidAsync(function, arguments);
+            if (await FetchAsync() is { } module) await module.InvokeVoidAsync(function, arguments);
         }
         catch (JSDisconnectedException)
         {
@@ -27,13 +37,13 @@ internal sealed class PageModule(IJSRuntime js, string component) : IAsyncDispos
     }
 
     /// <summary>Calls a function of the module for what it gives back.</summary>
-    /// <returns>That; the default where the page has gone.</returns>
-    /// <exception cref="JSException">The module could not be fetched, or the function threw.</exception>
+    /// <returns>That; the default where the page has gone or the module can't be fetched.</returns>
+    /// <exception cref="JSException">The function threw.</exception>
     public async ValueTask<T?> CallAsync<T>(string function, params object?[] arguments)
     {
         try
         {
-            return await (await FetchAsync()).InvokeAsync<T>(function, arguments);
+            return await FetchAsync() is { } module ? await module.InvokeAsync<T>(function, arguments) : default;
         }
         catch (JSDisconnectedException)
         {
@@ -41,22 +51,122 @@ internal sealed class PageModule(IJSRuntime js, string component) : IAsyncDispos
         }
     }
 
+    /// <summary>Calls a function that is to be called just once, as soon as the module can be fetched.</summary>
+    /// <exception cref="JSException">The function threw.</exception>
+    public async ValueTask ReachAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            if (await WaitAsync() is { } module) await module.InvokeVoidAsync(function, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+            // Nobody is left to see it.
+        }
+    }
+
+    /// <summary>
+    /// Calls, as soon as the module can be fetched, the function by which it takes hold of the page for its component. What that gives
+    /// back are the hands: told what to do by <see cref="TellAsync"/>, and let go by their <c>stop</c>.
+    /// </summary>
+    /// <returns>True when it has hold now; false where it had already, is just about to, or the component was faster in leaving.</returns>
+    /// <exception cref="JSException">The function threw.</exception>
+    public async ValueTask<bool> AttachAsync(string function, params object?[] arguments)
+    {
+        if (_isAttaching || IsAttached) return false;
+        _isAttaching = true;
+        var turn = _turn;
+        try
+        {
+            if (await WaitAsync() is not { } module) return false;
+            _hands = await module.InvokeAsync<IJSObjectReference>(function, arguments);
+
+            // On a slow network the reader may have left before the hands have come.
+            if (turn != _turn) await LetGoAsync();
+            return turn == _turn;
+        }
+        catch (JSDisconnectedException)
+        {
+            return false;
+        }
+        finally
+        {
+            _isAttaching = false;
+        }
+    }
+
+    /// <summary>Tells the hands something; nothing where there are none yet.</summary>
+    /// <exception cref="JSException">The function threw.</exception>
+    public async ValueTask TellAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            if (_hands is { } hands) await hands.InvokeVoidAsync(function, arguments);
+        }
+        catch (JSDisconnectedException)
+        {
+            // Nobody is left to see it.
+        }
+    }
+
+    /// <summary>Lets go of the page. Until then its events still come here, so that is when their component may go.</summary>
+    public async ValueTask LetGoAsync()
+    {
+        _turn++;
+        if (_hands is not { } hands) return;
+        _hands = null;
+        try
+        {
+            await hands.InvokeVoidAsync("stop");
+            await hands.DisposeAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The page is gone, and the hands with it.
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        await LetGoAsync();
         if (_module is not { IsCompletedSuccessfully: true }) return;
         try
         {
             await (await _module).DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
         {
             // The page is gone, and the module with it.
         }
     }
 
-    /// <summary>Fetched once, and again only where that failed.</summary>
-    private Task<IJSObjectReference> FetchAsync() => _module is { IsFaulted: false, IsCanceled: false }
-        ? _module
-        : _module = js.InvokeAsync<IJSObjectReference>("import", $"./_content/Playground.Client/{component}.razor.js").AsTask();
+    /// <summary>Fetches the module however often that takes, while it is wanted.</summary>
+    private async ValueTask<IJSObjectReference?> WaitAsync()
+    {
+        for (var turn = _turn; turn == _turn;)
+        {
+            if (await FetchAsync() is { } module) return turn == _turn ? module : null;
+            await Task.Delay((pause ?? TimeSpan.FromSeconds(1)) * Math.Min(LongestPause, Math.Pow(2, _failures - 1)));
+        }
+
+        return null;
+    }
+
+    /// <summary>Fetched once, and again only where that failed: under another address then, for browsers remember one that failed.</summary>
+    /// <returns>The module; none where it could not be fetched.</returns>
+    private async ValueTask<IJSObjectReference?> FetchAsync()
+    {
+        var fetching = _module ??= js.InvokeAsync<IJSObjectReference>(
+            "import", $"./_content/Playground.Client/{component}.razor.js{(_failures == 0 ? "" : $"?again={_failures}")}").AsTask();
+        try
+        {
+            return await fetching;
+        }
+        catch (Exception failed) when (failed is JSException or OperationCanceledException)
+        {
+            if (_module == fetching) (_module, _failures) = (null, _failures + 1);
+            return null;
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Playground.Client.Widgets;
 using Playground.Contracts;
 
 namespace Playground.Client.Play.Composing;
@@ -8,13 +9,15 @@ namespace Playground.Client.Play.Composing;
 public sealed partial class Composer
 {
     private Assistance _help = Assistance.Explain;
-    private bool _hasOffered, _isGone;
+    private bool _hasOffered;
     private ElementReference _form, _sendButton;
     private DotNetObjectReference<Composer>? _self;
-    private IJSObjectReference? _hands;
+    private PageModule? _module;
 
     [Inject]
     private IJSRuntime JS { get; set; } = default!;
+
+    private PageModule Module => _module ??= new(JS, "Play/Composing/Composer");
 
     /// <summary>How much it helps here: a challenge is the learner's to work out.</summary>
     private Assistance Help => _help == Assistance.FillIn && View.Attempt is not null ? Assistance.Check : _help;
@@ -57,21 +60,14 @@ public sealed partial class Composer
     /// <summary>What was typed last is kept, even when the page goes away in the middle of a word.</summary>
     public async ValueTask DisposeAsync()
     {
-        _isGone = true;
         if (_keeping is not null)
         {
             StopKeeping();
             if (Clean(_draft) != _kept) await Ask(new KeepDraft(Clean(_draft)));
         }
 
-        try
-        {
-            await LetGoAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and its hands with it.
-        }
+        await Module.DisposeAsync();
+        _self?.Dispose();
     }
 
     /// <summary>The one glowing button has the focus at first, so that Enter is enough.</summary>
@@ -79,43 +75,17 @@ public sealed partial class Composer
     {
         if (_hasOffered || !IsLive) return;
         _hasOffered = true;
-        try
-        {
-            await using var module = await JS.InvokeAsync<IJSObjectReference>(
-                "import", "./_content/Playground.Client/Play/Composing/Composer.razor.js");
-            if (_isGone) return;
-            if (IsFirst && !IsOnAutopilot) await module.InvokeVoidAsync("offerFocus", _sendButton);
-            _self = DotNetObjectReference.Create(this);
-            _hands = await module.InvokeAsync<IJSObjectReference>("attach", _form, _self);
-            if (_isGone) await LetGoAsync();
-            else if (Enum.TryParse<Assistance>(await module.InvokeAsync<string?>("assistance"), out var help) && help != _help)
-            {
-                _help = help;
-                StateHasChanged();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nobody is left to press it.
-        }
+        if (!await Module.AttachAsync("attach", _form, _self = DotNetObjectReference.Create(this))) return;
+        if (IsFirst && !IsOnAutopilot) await Module.CallAsync("offerFocus", _sendButton);
+        if (!Enum.TryParse<Assistance>(await Module.CallAsync<string>("assistance"), out var help) || help == _help) return;
+        _help = help;
+        StateHasChanged();
     }
 
     private async Task HelpAsync(ChangeEventArgs e)
     {
         if (!Enum.TryParse<Assistance>(e.Value as string, out var help)) return;
         (_help, _review) = (help, null);
-        if (_hands is not null) await _hands.InvokeVoidAsync("keepAssistance", $"{help}");
-    }
-
-    /// <summary>Until the page has let go it still calls here, so that is when it may miss us.</summary>
-    private async Task LetGoAsync()
-    {
-        if (_hands is not null)
-        {
-            await _hands.InvokeVoidAsync("stop");
-            await _hands.DisposeAsync();
-        }
-
-        _self?.Dispose();
+        await Module.CallAsync("keepAssistance", $"{help}");
     }
 }

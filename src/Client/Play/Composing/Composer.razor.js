@@ -15,7 +15,8 @@ export function assistance() {
   }
 }
 
-function keepAssistance(level) {
+/** Keeps how much help they want. */
+export function keepAssistance(level) {
   try {
     localStorage.setItem(Kept, level);
   } catch {
@@ -40,7 +41,6 @@ export function attach(form, page) {
     if (chip && e.detail === 0) goTo(form, chip.dataset.into, ended.signal);
   });
   return {
-    keepAssistance,
     stop: () => {
       ended.abort();
       for (const watch of watches) watch.disconnect();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using Playground.Client.Widgets;
 using Playground.Contracts;
 
 namespace Playground.Client.Play.Ladder;
@@ -21,15 +22,16 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     private LadderEventKind _kind;
     private ElementReference _scroll;
     private DotNetObjectReference<LadderDiagram>? _self;
-    private IJSObjectReference? _view;
+    private PageModule? _module;
     private (int Rows, int Zoom, bool IsText) _told = (-1, 3, false);
     private int? _toShow;
     private bool _toFocus;
     private bool _toEnd;
-    private bool _isGone;
 
     [Inject]
     private IJSRuntime JS { get; set; } = default!;
+
+    private PageModule Module => _module ??= new(JS, "Play/Ladder/LadderDiagram");
 
     private int Zoom => s_zooms[_zoom];
 
@@ -101,55 +103,22 @@ public sealed partial class LadderDiagram : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        _isGone = true;
-        try
-        {
-            await StopAsync();
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and all that was in it.
-        }
+        await Module.DisposeAsync();
+        _self?.Dispose();
     }
 
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        try
-        {
-            if (firstRender) await AttachAsync();
-            if (_view is null || _isGone) return;
-            var now = (_picture.Rows.Count, _zoom, _text is not null);
-            if (_told == now && _toShow is null && !_toEnd && !_toFocus) return;
-            _told = now;
-            var show = _toShow is { } row ? new { Top = _picture.TopOf(row), Bottom = _picture.BottomOf(row) } : null;
-            var ask = new { ToEnd = _toEnd, Show = show, Focus = _toFocus };
-            (_toShow, _toFocus, _toEnd) = (null, false, false);
-            await _view.InvokeVoidAsync("drawn", ask);
-        }
-        catch (JSDisconnectedException)
-        {
-            // Nobody is left to scroll for.
-        }
-    }
-
-    private async Task AttachAsync()
-    {
-        await using var module = await JS.InvokeAsync<IJSObjectReference>("import", "./_content/Playground.Client/Play/Ladder/LadderDiagram.razor.js");
-
-        // On a slow network the reader may have left the room before the module has come.
-        if (_isGone) return;
-        _self = DotNetObjectReference.Create(this);
-        _view = await module.InvokeAsync<IJSObjectReference>("attach", _scroll, _self);
-        if (_isGone) await StopAsync();
-    }
-
-    private async Task StopAsync()
-    {
-        if (_view is null) return;
-        await _view.InvokeVoidAsync("stop");
-        await _view.DisposeAsync();
-        _self?.Dispose();
+        if (firstRender) await Module.AttachAsync("attach", _scroll, _self = DotNetObjectReference.Create(this));
+        if (!Module.IsAttached) return;
+        var now = (_picture.Rows.Count, _zoom, _text is not null);
+        if (_told == now && _toShow is null && !_toEnd && !_toFocus) return;
+        _told = now;
+        var show = _toShow is { } row ? new { Top = _picture.TopOf(row), Bottom = _picture.BottomOf(row) } : null;
+        var ask = new { ToEnd = _toEnd, Show = show, Focus = _toFocus };
+        (_toShow, _toFocus, _toEnd) = (null, false, false);
+        await Module.TellAsync("drawn", ask);
     }
 
     /// <summary>

@@ -82,7 +82,7 @@ public sealed partial class PacketTable : IAsyncDisposable
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) await Module.CallAsync("listen", _table);
+        if (firstRender) await Module.ReachAsync("listen", _table);
         if (_isToReveal && _active >= 0) await Module.CallAsync("reveal", _table, _active, RowHeight);
         else if (FollowsEnd) await Module.CallAsync("follow", _table);
         _isToReveal = false;
