@@ -110,6 +110,29 @@ public sealed class PlayScreenTests(Browser browser)
         await Expect(me.Verdict).ToContainTextAsync("The connection is open.");
     }
 
+    [Theory]
+    [InlineData(Window.Phone)]
+    [InlineData(Window.PhoneDark)]
+    public async Task On_a_phone_the_name_the_theme_and_the_keys_are_behind_one_button(Window window)
+    {
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, window.Options());
+        var me = new Player(tab);
+        await me.GoAsync();
+        await Expect(me.Page.Locator(".me")).ToBeHiddenAsync();
+        await me.Page.Locator("#header-more").TapAsync();
+        await Expect(me.Page.Locator(".me")).ToBeVisibleAsync();
+        await new Look(me.Page, window).AtAsync("header-more");
+        await me.Page.Locator("#theme").TapAsync();
+        await Expect(me.Page.Locator("html")).ToHaveAttributeAsync("data-theme", window == Window.Phone ? "dark" : "projector");
+        await me.Page.Locator("#open-keys").TapAsync();
+        await Expect(me.Page.Locator("dialog[open] .groups")).ToContainTextAsync("Rewind to before your last segment");
+        await Expect(me.Page.Locator("#header-more-list")).ToBeHiddenAsync();
+        await me.Page.Keyboard.PressAsync("Escape");
+        await Expect(me.Page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        Assert.Empty(tab.Complaints);
+    }
+
     private static Task<double> ShareOfWidthAsync(Player who, string part) =>
         who.Page.EvaluateAsync<double>("part => document.querySelector(part).getBoundingClientRect().width / innerWidth", part);
 }
