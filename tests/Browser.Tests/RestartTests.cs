@@ -27,6 +27,13 @@ public sealed class RestartTests(Browser browser)
         await KeptAsync(server, "\"Ack\":\"101\"");
         await server.KillAsync();
         await Expect(client.Page.Locator("#reconnect")).ToBeVisibleAsync();
+        await Expect(friend.Page.Locator("#reconnect")).ToBeVisibleAsync();
+
+        // Who types on meanwhile is not heard, and what goes nowhere says so by not moving.
+        await friend.TypeAsync("ack", 77);
+        await friend.TypeAsync("payload", "typed in the dark");
+        await friend.TypeAsync("ack", 101);
+        await friend.Page.Locator("#send").ClickAsync(new() { Force = true });
         await server.RestartAsync();
 
         await Expect(client.Page.Locator("#reconnect")).ToBeHiddenAsync();
@@ -36,7 +43,10 @@ public sealed class RestartTests(Browser browser)
         await Expect(friend.State).ToHaveTextAsync("LISTEN");
         Assert.Equal(100u, (await client.SeesAsync("client", "SYN")).Seq);
         Assert.Equal("300", await friend.FieldAsync("seq"));
+        await Expect(friend.Page.Locator("#payload")).ToHaveValueAsync("typed in the dark");
+        await Expect(friend.Page.Locator("#send")).ToHaveTextAsync("Send SYN, ACK+ 17 bytes");
         Assert.Equal("101", await friend.FieldAsync("ack"));
+        await friend.TypeAsync("payload", "");
 
         // And the handshake goes on from where it was.
         await friend.Page.Locator("#send").ClickAsync();

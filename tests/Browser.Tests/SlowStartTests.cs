@@ -95,8 +95,8 @@ public sealed class SlowStartTests(Browser browser)
 
         public static void Replace(IServiceCollection services, Task live)
         {
-            var real = services.Last(service => service.ServiceType == typeof(IRoomGateway)).ImplementationType!;
-            services.AddSingleton<IRoomGateway>(all => new LateGateway((IRoomGateway)ActivatorUtilities.CreateInstance(all, real), live));
+            var real = services.Last(service => service.ServiceType == typeof(IRoomGateway)).ImplementationFactory!;
+            services.AddSingleton<IRoomGateway>(all => new LateGateway((IRoomGateway)real(all), live));
         }
 
         public ValueTask<OpenReply> OpenAsync(Participant who, OpenRoom what, CancellationToken cancel = default) => gateway.OpenAsync(who, what, cancel);

@@ -74,6 +74,28 @@ public sealed class PageModuleTests : IAsyncDisposable
         await Assert.ThrowsAsync<JSException>(async () => await module.CallAsync("throws"));
     }
 
+    [Theory]
+    [InlineData("attach")]
+    [InlineData("reach")]
+    [InlineData("call")]
+    [InlineData("count")]
+    public async Task What_a_call_meets_that_comes_after_its_component_has_left_is_nobody_s_business(string how)
+    {
+        var module = Module;
+        _page.Answer = new();
+        var calling = how switch
+        {
+            "attach" => module.AttachAsync("throws").AsTask(),
+            "reach" => module.ReachAsync("throws").AsTask(),
+            "call" => module.CallAsync("throws").AsTask(),
+            _ => module.CallAsync<int>("throws").AsTask(),
+        };
+        await module.DisposeAsync();
+        _page.Answer.SetResult();
+        await calling;
+        Assert.False(module.IsAttached);
+    }
+
     /// <summary>A page that fetches modules, or fails to.</summary>
     private sealed class Page : IJSRuntime, IJSObjectReference
     {
@@ -81,7 +103,11 @@ public sealed class PageModuleTests : IAsyncDisposable
 
         public bool IsGone { get; set; }
 
+        /// <summary>Holds modules back.</summary>
         public TaskCompletionSource? Gate { get; set; }
+
+        /// <summary>Holds back what a function throws.</summary>
+        public TaskCompletionSource? Answer { get; set; }
 
         public List<string> Fetched { get; } = [];
 
@@ -92,7 +118,12 @@ public sealed class PageModuleTests : IAsyncDisposable
         public async ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args)
         {
             if (IsGone) throw new JSDisconnectedException("The page is gone.");
-            if (identifier == "throws") throw new JSException("It threw.");
+            if (identifier == "throws")
+            {
+                if (Answer is not null) await Answer.Task;
+                throw new JSException("It threw.");
+            }
+
             if (identifier != "import")
             {
                 Called.Add(identifier);

@@ -26,11 +26,12 @@ internal sealed class PageModule(IJSRuntime js, string component, TimeSpan? paus
     /// <exception cref="JSException">The function threw.</exception>
     public async ValueTask CallAsync(string function, params object?[] arguments)
     {
+        var turn = _turn;
         try
         {
             if (await FetchAsync() is { } module) await module.InvokeVoidAsync(function, arguments);
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (IsGone(gone, turn))
         {
             // Nobody is left to see it.
         }
@@ -41,11 +42,12 @@ internal sealed class PageModule(IJSRuntime js, string component, TimeSpan? paus
     /// <exception cref="JSException">The function threw.</exception>
     public async ValueTask<T?> CallAsync<T>(string function, params object?[] arguments)
     {
+        var turn = _turn;
         try
         {
             return await FetchAsync() is { } module ? await module.InvokeAsync<T>(function, arguments) : default;
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (IsGone(gone, turn))
         {
             return default;
         }
@@ -55,11 +57,12 @@ internal sealed class PageModule(IJSRuntime js, string component, TimeSpan? paus
     /// <exception cref="JSException">The function threw.</exception>
     public async ValueTask ReachAsync(string function, params object?[] arguments)
     {
+        var turn = _turn;
         try
         {
             if (await WaitAsync() is { } module) await module.InvokeVoidAsync(function, arguments);
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (IsGone(gone, turn))
         {
             // Nobody is left to see it.
         }
@@ -85,7 +88,7 @@ internal sealed class PageModule(IJSRuntime js, string component, TimeSpan? paus
             if (turn != _turn) await LetGoAsync();
             return turn == _turn;
         }
-        catch (JSDisconnectedException)
+        catch (Exception gone) when (IsGone(gone, turn))
         {
             return false;
         }
@@ -140,6 +143,12 @@ internal sealed class PageModule(IJSRuntime js, string component, TimeSpan? paus
             // The page is gone, and the module with it.
         }
     }
+
+    /// <summary>
+    /// True for what a call meets when the page has gone, or its component has left while the call was under way: the browser may run it
+    /// when the element that it is about is there no more, or the module has been given back.
+    /// </summary>
+    private bool IsGone(Exception met, int turn) => met is JSDisconnectedException || (turn != _turn && met is JSException or ObjectDisposedException);
 
     /// <summary>Fetches the module however often that takes, while it is wanted.</summary>
     private async ValueTask<IJSObjectReference?> WaitAsync()

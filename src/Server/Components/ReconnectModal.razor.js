@@ -47,6 +47,19 @@ function reload() {
   button.addEventListener("click", () => location.reload());
 }
 
+// A browser that has lost its network knows at once; its socket takes until the server's silence is too long.
+addEventListener("offline", () => { toast.hidden = false; });
+addEventListener("online", () => { toast.hidden = !isComingBack; });
+
+// What is pressed while nobody hears it goes nowhere, instead of into an error; what is typed stays in its field, and is said again.
+for (const type of ["click", "submit", "change", "input", "focus", "focusin", "blur", "mousedown", "mouseover", "toggle", "keydown"]) {
+  addEventListener(type, e => {
+    if (toast.hidden) return;
+    e.stopPropagation();
+    if (type === "click" || type === "submit") e.preventDefault();
+  }, true);
+}
+
 async function comeBack() {
   if (isComingBack) return;
   isComingBack = true;

@@ -1,6 +1,12 @@
 const Kept = "assistance";
 const StepsToDrag = 6;
 
+/** Where what was typed waits while a page is loaded anew; the page's path follows. */
+const Typed = "typed:";
+
+/** Milliseconds for which something that was typed may not have reached the server without anybody knowing: the loss of a line is noticed late. */
+const Unheard = 30_000;
+
 /** Gives the focus to a button, unless it is gone or the reader has begun to type: what comes late must not take the keys from a field. */
 export function offerFocus(button) {
   if (!document.activeElement?.closest("input, textarea, select, dialog, [data-composer]")) button?.focus({ preventScroll: true });
@@ -27,8 +33,8 @@ export function keepAssistance(level) {
 /** The hands of the composer: parts light up together, numbers are dragged, pastes that no field holds are told. */
 export function attach(form, page) {
   const ended = new AbortController();
-  const on = (target, type, handler) => target.addEventListener(type, handler, { signal: ended.signal });
-  const watches = [lightUp(form, on), replayAfterReconnect(form, on)];
+  const on = (target, type, handler, capture) => target.addEventListener(type, handler, { signal: ended.signal, capture });
+  const watches = [lightUp(form, on), sayAgain(form, on, ended.signal)];
   dragNumbers(form, page, on);
   pickNumbers(form, page, on);
   guardPastes(form, page, on);
@@ -48,19 +54,24 @@ export function attach(form, page) {
   };
 }
 
-/** Brings the focus to a field. One that is folded away isn't there yet: its fold is opened, and it gets the focus as it comes. */
+/** Brings the focus to a field. */
 function goTo(form, id, signal) {
+  reach(form, id, signal, field => (field.matches("input, textarea") ? field : field.querySelector("button"))?.focus());
+}
+
+/** Does something with a field. One that is folded away isn't there yet: its fold is opened, and its turn is when it comes. */
+function reach(form, id, signal, act) {
   const field = document.getElementById(id);
   if (field) {
-    (field.matches("input, textarea") ? field : field.querySelector("button"))?.focus();
+    act(field);
     return;
   }
-  const line = form.querySelector(`details[data-holds~="${id}"] > summary`);
+  const line = form.querySelector(`details[data-holds~="${CSS.escape(id)}"]:not([open]) > summary`);
   if (!line) return;
   const watch = new MutationObserver(() => {
     if (!document.getElementById(id)) return;
     watch.disconnect();
-    goTo(form, id, signal);
+    act(document.getElementById(id));
   });
   watch.observe(form, { childList: true, subtree: true });
   signal.addEventListener("abort", () => watch.disconnect());
@@ -175,14 +186,60 @@ function walkWithArrows(on) {
   });
 }
 
-/** What was typed while the line was down never reached the server: it is said again once the line is up. */
-function replayAfterReconnect(form, on) {
-  let last;
-  on(form, "input", e => { last = e.target; });
+/**
+ * What was typed while the line was down never reached the server: it is said again, each field as it stands and in the order of typing,
+ * once the line is up, or once the page that had to be loaded anew is there.
+ */
+function sayAgain(form, on, signal) {
+  const typed = new Map();
   const toast = document.getElementById("reconnect");
+  const countFrom = () => document.getElementById("count-from");
+  const say = (id, text) => reach(form, id, signal, field => {
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  // On the window, for while the line is down nothing that is typed goes further.
+  on(window, "input", e => {
+    if (!form.contains(e.target) || !e.target.matches("input[type=text], textarea")) return;
+    typed.delete(e.target.id);
+    typed.set(e.target.id, { at: performance.now(), text: e.target.value });
+  }, true);
   const watch = new MutationObserver(() => {
-    if (toast.hidden && last?.isConnected && last.matches("input[type=text], textarea")) last.dispatchEvent(new Event("input", { bubbles: true }));
+    const all = [...typed];
+    typed.clear();
+    if (toast.hidden) {
+      for (const [id, { text }] of all) say(id, text);
+      return;
+    }
+    // A segment that went out in between has emptied its fields: they count as they stand when the line is lost.
+    for (const [id, { at, text }] of all) {
+      if (at > performance.now() - Unheard) typed.set(id, { at, text: document.getElementById(id)?.value ?? text });
+    }
   });
   if (toast) watch.observe(toast, { attributes: true, attributeFilter: ["hidden"] });
+  on(window, "pagehide", () => {
+    if (toast && !toast.hidden) keep(Typed + location.pathname, { isRelative: countFrom()?.ariaPressed, fields: [...typed].map(([id, { text }]) => [id, text]) });
+  });
+  const before = takeOut(Typed + location.pathname);
+  if (before && before.isRelative !== countFrom()?.ariaPressed) countFrom()?.click();
+  for (const [id, text] of before?.fields ?? []) say(id, text);
   return watch;
+}
+
+function keep(name, what) {
+  try {
+    sessionStorage.setItem(name, JSON.stringify(what));
+  } catch {
+    // A browser that keeps nothing has what the server kept.
+  }
+}
+
+function takeOut(name) {
+  try {
+    const kept = sessionStorage.getItem(name);
+    sessionStorage.removeItem(name);
+    return JSON.parse(kept);
+  } catch {
+    return null;
+  }
 }
