@@ -41,6 +41,13 @@ internal sealed class PersonDriver(HostSetup setup) : IDriver
         Look(segment.Connection, before, ledger.Tcb);
     }
 
+    /// <summary>What a TCP in the person's position does with a segment, which is still to be taken down.</summary>
+    public Verdict Expect(in Segment segment, Instant now)
+    {
+        var connection = segment.Connection.Reversed;
+        return StandIn.Meet(setup, connection, LedgerOf(connection), segment, now);
+    }
+
     public Verdict? OnSegment(in Segment segment, Instant now, Outbox outbox)
     {
         var connection = segment.Connection.Reversed;

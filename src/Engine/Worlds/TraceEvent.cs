@@ -42,7 +42,11 @@ public sealed record SegmentOverheard(Instant At, int Id, string Host) : TraceEv
 /// <param name="Host">The host that received it.</param>
 /// <param name="Segment">The segment as it arrived.</param>
 /// <param name="Verdict">What its TCP did; none where a person is the TCP.</param>
-public sealed record SegmentArrived(Instant At, int Id, string Host, Segment Segment, Verdict? Verdict) : TraceEvent(At);
+public sealed record SegmentArrived(Instant At, int Id, string Host, Segment Segment, Verdict? Verdict) : TraceEvent(At)
+{
+    /// <summary>What a TCP in that person's position would have done, as far as their own ledger tells; none where a TCP received it.</summary>
+    public Verdict? Expected { get; init; }
+}
 
 /// <summary>A connection changed its state, as one of its hosts sees it.</summary>
 /// <param name="Connection">The connection, the host's own socket first.</param>

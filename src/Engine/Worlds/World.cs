@@ -202,8 +202,9 @@ public sealed partial class World
         }
         else
         {
+            var expected = (driver as PersonDriver)?.Expect(transit.Segment, Now);
             var verdict = driver.OnSegment(transit.Segment, Now, _outbox);
-            _trace.Add(new SegmentArrived(Now, transit.Id, name, transit.Segment, verdict));
+            _trace.Add(new SegmentArrived(Now, transit.Id, name, transit.Segment, verdict) { Expected = expected });
         }
 
         Conclude(name, driver);
