@@ -32,9 +32,9 @@ internal sealed class FindingList
 
     /// <summary>The review.</summary>
     /// <param name="otherwise">What is said when there is neither fault nor note.</param>
-    public Review ToReview(RfcRule otherwise)
+    public Review ToReview(Finding otherwise)
     {
-        if (_faults.Count + _notes.Count == 0) _notes.Add(new Finding(otherwise, SegmentField.Bits));
+        if (_faults.Count + _notes.Count == 0) _notes.Add(otherwise);
         return new Review(!HasFault, ImmutableArray.CreateRange(_faults.Concat(_notes).Concat(_asides)));
     }
 }

@@ -16,7 +16,7 @@ public static class Reviewer
         if (segment.Checksum is not null) findings.Fault(RfcRule.SendChecksumWrong, SegmentField.Checksum);
         Judge(ledger, segment, findings);
         Notes.Add(ledger, segment, findings);
-        return findings.ToReview(IsRepeat(ledger, segment) ? RfcRule.SendIsRepeat : RfcRule.SendIsRight);
+        return findings.ToReview(Claims.Of(ledger, segment));
     }
 
     /// <summary>True when the sender has sent the same numbers before: a retransmission.</summary>

@@ -114,8 +114,8 @@ public enum RfcRule : byte
     FinTaken,
     /// <summary>§3.10.7.4 eighth, again.</summary>
     FinAgain,
-    /// <summary>Review: an RFC 9293 endpoint in this position could send it.</summary>
-    SendIsRight,
+    /// <summary>Review, right: an ACK that says nothing new (§3.4).</summary>
+    SendAckAgain,
     /// <summary>Review: the same segment again, as a retransmission.</summary>
     SendIsRepeat,
     /// <summary>Review: the acknowledgment field is filled in, the ACK bit is off (§3.1).</summary>
@@ -218,4 +218,18 @@ public enum RfcRule : byte
     SendUrgentUnused,
     /// <summary>Review, legal: urgent text (§3.8.5, SHLD-13).</summary>
     SendUrgentOld,
+    /// <summary>Review, right: a SYN that calls (§3.10.1).</summary>
+    SendCalls,
+    /// <summary>Review, right: a SYN-ACK that answers a caller (§3.10.7.2 third).</summary>
+    SendAnswersCall,
+    /// <summary>Review, right: a SYN-ACK that answers a SYN which crossed ours (§3.10.7.3 fourth).</summary>
+    SendAnswersCrossing,
+    /// <summary>Review, right: the third segment of a handshake (§3.10.7.3 fourth).</summary>
+    SendConfirms,
+    /// <summary>Review, right: text (§3.10.2).</summary>
+    SendText,
+    /// <summary>Review, right: a FIN (§3.10.4).</summary>
+    SendCloses,
+    /// <summary>Review, right: an ACK of what was not acknowledged yet (§3.4).</summary>
+    SendAcknowledges,
 }

@@ -21,7 +21,7 @@ public sealed record RuleText(string Section, string Step, string Text)
 }
 
 /// <summary>The one table of rules. Sentences are checked against the text of the RFC, and are keys of the localizer.</summary>
-public static class RfcRules
+public static partial class RfcRules
 {
     /// <summary>The section, step and sentence of a rule.</summary>
     public static RuleText Text(this RfcRule rule) => rule switch
@@ -80,7 +80,14 @@ public static class RfcRules
         RfcRule.TextAfterFin => new("3.10.7.4", "seventh", "You have already said FIN, so later octets are ignored."),
         RfcRule.FinTaken => new("3.10.7.4", "eighth", "Your FIN is next in line: your direction is closed, and the FIN is acknowledged."),
         RfcRule.FinAgain => new("3.10.7.4", "eighth", "Your FIN has been heard before and is acknowledged again."),
-        RfcRule.SendIsRight => new("3.10.7", "", "A TCP in your position could send exactly this."),
+        RfcRule.SendCalls => new("3.10.1", "", "Your SYN calls the other side and names {0}, where your numbers begin."),
+        RfcRule.SendAnswersCall => new("3.10.7.2", "third", "Your SYN-ACK covers the SYN that you heard and names {0}, where your own numbers begin."),
+        RfcRule.SendAnswersCrossing => new("3.10.7.3", "fourth", "Your SYN-ACK covers the SYN that crossed yours, and names {0} again, where your own numbers begin."),
+        RfcRule.SendConfirms => new("3.10.7.3", "fourth", "Your ACK covers the other side's SYN. For you the connection is open, and for them once this arrives."),
+        RfcRule.SendText => new("3.10.2", "", "Your text begins at {0}. You keep it, to send it again, until it is acknowledged."),
+        RfcRule.SendCloses => new("3.10.4", "", "Your FIN says that you have no more text to send. You may still receive until the other side has closed too."),
+        RfcRule.SendAcknowledges => new("3.4", "", "Your ACK says that you have everything before {0}: the other side need not send it again."),
+        RfcRule.SendAckAgain => new("3.4", "", "Your ACK says again that you have everything before {0}. It takes no number itself."),
         RfcRule.SendIsRepeat => new("3.8.1", "", "You send the same numbers again: a retransmission, which is always allowed."),
         RfcRule.SendAckFieldUnused => new("3.1", "Acknowledgment Number", "The acknowledgment field means nothing while the ACK bit is off. Nobody will read it."),
         RfcRule.SendNeedsSyn => new("3.5", "", "There is no connection yet. A connection begins with a SYN."),

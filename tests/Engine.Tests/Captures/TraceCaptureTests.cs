@@ -59,7 +59,7 @@ public class TraceCaptureTests
             + "with a SYN-ACK. (RFC 9293 §3.10.7.2, third)";
         Assert.Equal(Heard, Read(world, TraceTap.At("server")).Segments[0].Comment);
         Assert.Equal("", Read(world, TraceTap.At("server")).Segments[1].Comment);
-        Assert.Equal(["By hand: A TCP in your position could send exactly this. (RFC 9293 §3.10.7)", Heard], Read(world, TraceTap.At("client")).Segments[0].Comment.Split('\n'));
+        Assert.Equal(["By hand: Your SYN calls the other side and names 714025811, where your numbers begin. (RFC 9293 §3.10.1)", Heard], Read(world, TraceTap.At("client")).Segments[0].Comment.Split('\n'));
         Assert.Equal(Read(world, TraceTap.At("client")).Segments[0].Comment, Read(world, TraceTap.Link).Segments[0].Comment);
     }
 

@@ -10,38 +10,38 @@ public class ReviewerTests
     private const string Crossing = "client → server [SYN] seq=x; server → client [SYN] seq=y;";
 
     [Theory]
-    [InlineData("client", "client → server [SYN] seq=x", RfcRule.SendIsRight)]
+    [InlineData("client", "client → server [SYN] seq=x", RfcRule.SendCalls)]
     [InlineData("client", "client → server [SYN] seq=x ack=7", RfcRule.SendAckFieldUnused)]
-    [InlineData("client", "client → server [SYN] seq=x len=5", RfcRule.SendIsRight)]
+    [InlineData("client", "client → server [SYN] seq=x len=5", RfcRule.SendCalls)]
     [InlineData("client", "client → server [SYN] seq=x; client → server [SYN] seq=x", RfcRule.SendIsRepeat)]
-    [InlineData("client", Handshake, RfcRule.SendIsRight)]
-    [InlineData("server", "client → server [SYN] seq=x; server → client [SYN, ACK] seq=y ack=x+1", RfcRule.SendIsRight)]
+    [InlineData("client", Handshake, RfcRule.SendConfirms)]
+    [InlineData("server", "client → server [SYN] seq=x; server → client [SYN, ACK] seq=y ack=x+1", RfcRule.SendAnswersCall)]
     [InlineData("server", "client → server [SYN] seq=x; server → client [SYN, ACK] seq=y ack=x+1; server → client [SYN, ACK] seq=y ack=x+1", RfcRule.SendIsRepeat)]
-    [InlineData("server", "client → server [SYN] seq=x len=5; server → client [SYN, ACK] seq=y ack=x+1", RfcRule.SendIsRight)]
-    [InlineData("server", "server → client [SYN] seq=y", RfcRule.SendIsRight)]
-    [InlineData("client", Crossing + "client → server [SYN, ACK] seq=x ack=y+1", RfcRule.SendIsRight)]
+    [InlineData("server", "client → server [SYN] seq=x len=5; server → client [SYN, ACK] seq=y ack=x+1", RfcRule.SendAnswersCall)]
+    [InlineData("server", "server → client [SYN] seq=y", RfcRule.SendCalls)]
+    [InlineData("client", Crossing + "client → server [SYN, ACK] seq=x ack=y+1", RfcRule.SendAnswersCrossing)]
     [InlineData("client", Crossing + "client → server [SYN, ACK] seq=x ack=y+1; client → server [SYN, ACK] seq=x ack=y+1", RfcRule.SendIsRepeat)]
     [InlineData(
         "client",
         Crossing + "client → server [SYN, ACK] seq=x ack=y+1; server → client [SYN, ACK] seq=y ack=x+1; client → server [ACK] seq=x+1 ack=y+1 len=5",
-        RfcRule.SendIsRight)]
-    [InlineData("client", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5", RfcRule.SendIsRight)]
-    [InlineData("client", Handshake + "client → server [PSH, ACK] seq=x+1 ack=y+1 len=5; client → server [ACK] seq=x+6 ack=y+1 len=7", RfcRule.SendIsRight)]
+        RfcRule.SendText)]
+    [InlineData("client", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5", RfcRule.SendText)]
+    [InlineData("client", Handshake + "client → server [PSH, ACK] seq=x+1 ack=y+1 len=5; client → server [ACK] seq=x+6 ack=y+1 len=7", RfcRule.SendText)]
     [InlineData("client", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5; client → server [ACK] seq=x+1 ack=y+1 len=5", RfcRule.SendIsRepeat)]
     [InlineData(
         "client", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5 \"HELLO\"; client → server [ACK] seq=x+3 ack=y+1 len=3 \"LLO\"", RfcRule.SendIsRepeat)]
-    [InlineData("server", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5; server → client [ACK] seq=y+1 ack=x+6", RfcRule.SendIsRight)]
+    [InlineData("server", Handshake + "client → server [ACK] seq=x+1 ack=y+1 len=5; server → client [ACK] seq=y+1 ack=x+6", RfcRule.SendAcknowledges)]
     [InlineData(
         "server", Handshake + "client → server [ACK] seq=x+6 ack=y+1 len=5; server → client [ACK] seq=y+1 ack=x+1; client → server [ACK] seq=x+1 ack=y+1 len=5;"
-        + "server → client [ACK] seq=y+1 ack=x+11", RfcRule.SendIsRight)]
-    [InlineData("client", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1", RfcRule.SendIsRight)]
+        + "server → client [ACK] seq=y+1 ack=x+11", RfcRule.SendAcknowledges)]
+    [InlineData("client", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1", RfcRule.SendCloses)]
     [InlineData("client", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1; client → server [FIN, ACK] seq=x+1 ack=y+1", RfcRule.SendIsRepeat)]
-    [InlineData("client", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1 len=5", RfcRule.SendIsRight)]
-    [InlineData("server", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1; server → client [ACK] seq=y+1 ack=x+2", RfcRule.SendIsRight)]
-    [InlineData("server", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1; server → client [FIN, ACK] seq=y+1 ack=x+2", RfcRule.SendIsRight)]
+    [InlineData("client", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1 len=5", RfcRule.SendCloses)]
+    [InlineData("server", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1; server → client [ACK] seq=y+1 ack=x+2", RfcRule.SendAcknowledges)]
+    [InlineData("server", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1; server → client [FIN, ACK] seq=y+1 ack=x+2", RfcRule.SendCloses)]
     [InlineData(
         "client", Handshake + "client → server [FIN, ACK] seq=x+1 ack=y+1; server → client [ACK] seq=y+1 ack=x+2; server → client [FIN, ACK] seq=y+1 ack=x+2;"
-        + "client → server [ACK] seq=x+2 ack=y+2", RfcRule.SendIsRight)]
+        + "client → server [ACK] seq=x+2 ack=y+2", RfcRule.SendAcknowledges)]
     [InlineData("client", Handshake + "client → server [RST] seq=x+1", RfcRule.SendResetRight)]
     [InlineData("client", "client → server [SYN] seq=x; server → client [SYN, ACK] seq=y ack=x-9; client → server [RST] seq=x-9", RfcRule.SendResetRight)]
     [InlineData("server", "client → server [SYN] seq=x; server → client [RST, ACK] seq=0 ack=x+1", RfcRule.SendResetRight)]

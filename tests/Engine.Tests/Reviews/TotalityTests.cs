@@ -41,7 +41,8 @@ public class TotalityTests
 
     /// <summary>A fault is never only a note, nor the other way round.</summary>
     private static bool IsLegal(Finding finding) => finding.Rule is
-        RfcRule.SendIsRight or RfcRule.SendIsRepeat or RfcRule.SendAckFieldUnused or RfcRule.SendResetRight or RfcRule.SendSackMissing
+        RfcRule.SendCalls or RfcRule.SendAnswersCall or RfcRule.SendAnswersCrossing or RfcRule.SendConfirms or RfcRule.SendText or RfcRule.SendCloses
+        or RfcRule.SendAcknowledges or RfcRule.SendAckAgain or RfcRule.SendIsRepeat or RfcRule.SendAckFieldUnused or RfcRule.SendResetRight or RfcRule.SendSackMissing
         or RfcRule.SendIsnZero or RfcRule.SendIsnOfPeer or RfcRule.SendSameTextAnew or RfcRule.SendAckLate or RfcRule.SendAckLess or RfcRule.SendProbe
         or RfcRule.SendKeepAlive or RfcRule.SendSynAfterTimeWait or RfcRule.SendWindowShrinks or RfcRule.SendWindowZero or RfcRule.SendNoPush
         or RfcRule.SendOneOctet or RfcRule.SendUrgentUnused or RfcRule.SendUrgentOld;
