@@ -103,7 +103,7 @@ public class PagesTests : PageTest
         var screen = Play(Views.Open with { Seat = null, Ledger = null, Draft = null });
         Assert.Empty(screen.FindAll("#send"));
         Assert.Empty(screen.FindAll(".ledger"));
-        Assert.Contains("You are watching.", screen.Markup, StringComparison.Ordinal);
+        Assert.Contains("Take a seat above to play, or stay and read along.", screen.Markup, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public static class NextQuestion
         ArgumentNullException.ThrowIfNull(segment);
         if (view is { Seat: null } or { Attempt.IsSolved: true } || view.Ledger is not { } ledger || NextMove.PeerOf(view) is not { } peer) return null;
         if (segment.Fate == SegmentFate.OnTheWay) return null;
-        if (segment.Review is { CouldBeSent: false } review) return OfMistake(review.Field, peer.Name);
+        if (segment.Review is { CouldBeSent: false } review) return OfMistake(review, peer.Name);
         return ledger.State switch
         {
             TcpState.SynSent => new("Which number does the {0} expect next?", peer.Name),
@@ -28,7 +28,24 @@ public static class NextQuestion
         };
     }
 
-    private static Sentence OfMistake(SegmentField field, string peer) => field switch
+    /// <summary>The question after a segment that arrived and that a TCP does not simply take.</summary>
+    /// <param name="outcome">What a TCP does with it.</param>
+    /// <param name="from">Its sender.</param>
+    public static Sentence? OfArrival(Outcome outcome, string from, RoomView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        return outcome switch
+        {
+            Outcome.Queued => new("Which number do you expect next?"),
+            Outcome.Dropped => new("How will the {0} find out?", from),
+            Outcome.Acknowledged => new("Which two numbers does that ACK carry?"),
+            Outcome.Challenged => new("Which two numbers does the challenge ACK carry?"),
+            Outcome.Reset => new("Which sequence number does the reset carry?"),
+            Outcome.Accepted => view.Ledger is { State: TcpState.Established } ? new("Which number does the {0} expect next?", from) : null,
+        };
+    }
+
+    private static Sentence OfMistake(ReviewView review, string peer) => review.Field switch
     {
         SegmentField.Seq => new("Which number does the {0} expect next?", peer),
         SegmentField.Ack => new("Which number do you expect next?"),

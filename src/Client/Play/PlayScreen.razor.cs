@@ -29,6 +29,7 @@ public sealed partial class PlayScreen : IAsyncDisposable
     private bool _forges;
     private bool _isUnknown;
     private bool _isRelative;
+    private Assistance _help = Assistance.Explain;
     private Composer? _composer;
     private RoomBar? _bar;
     private DotNetObjectReference<PlayScreen>? _self;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Playground.Client.Numbers;
+using Playground.Client.Play.Composing;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -25,6 +26,10 @@ public sealed partial class VerdictBar : IDisposable
     /// <summary>Whose numbers are whose.</summary>
     [Parameter, EditorRequired]
     public Sides Sides { get; set; } = default!;
+
+    /// <summary>How much help the reader wants.</summary>
+    [Parameter]
+    public Assistance Help { get; set; } = Assistance.Explain;
 
     /// <summary>Asks the room.</summary>
     [Parameter, EditorRequired]
@@ -69,7 +74,7 @@ public sealed partial class VerdictBar : IDisposable
         Dispose();
         var clock = View.Clock;
         var now = _clock.Now + (-s_grace * clock.Speed);
-        _line = VerdictLine.Of(now > clock.Now ? View with { Clock = clock with { Now = now } } : View);
+        _line = VerdictLine.Of(now > clock.Now ? View with { Clock = clock with { Now = now } } : View, Help);
         (_tone, _sign) = _line.Tone switch
         {
             VerdictTone.Invite => ("invite", "›"),

@@ -1,4 +1,5 @@
 using Playground.Client.Numbers;
+using Playground.Client.Play.Composing;
 using Playground.Contracts;
 using Playground.Tcp;
 
@@ -23,7 +24,7 @@ public enum VerdictTone
     Open,
 }
 
-/// <summary>What is said about the reader's newest segment.</summary>
+/// <summary>What is said about the newest segment: the reader's own or one that arrived at them, and to who watches anybody's.</summary>
 /// <param name="Tone">How it feels.</param>
 /// <param name="Headline">What happened.</param>
 /// <param name="Says">Why; with the numbers.</param>
@@ -31,32 +32,42 @@ public enum VerdictTone
 /// <param name="Misconception">The name of the mistake.</param>
 /// <param name="About">The segment it is about; none for an invitation.</param>
 /// <param name="Next">What there is to do now.</param>
+/// <param name="Does">What is done with it, between the headline and why.</param>
+/// <param name="NextReference">The section of what <paramref name="Next"/> is about, where that is another segment.</param>
 /// <param name="Until">When it will have to be said otherwise, though nothing happens; none where only an event can change it.</param>
 public sealed record VerdictLine(
     VerdictTone Tone, Sentence Headline, Sentence? Says = null, string? Reference = null,
-        string? Misconception = null, Instant? About = null, Sentence? Next = null, Instant? Until = null)
+        string? Misconception = null, Instant? About = null, Sentence? Next = null, Instant? Until = null,
+        Sentence? Does = null, string? NextReference = null)
 {
     /// <summary>Reads the verdict off a view.</summary>
-    public static VerdictLine Of(RoomView view)
+    /// <param name="help">How much help the reader wants.</param>
+    public static VerdictLine Of(RoomView view, Assistance help = Assistance.Explain)
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (view.Seat is null) return Watching(view);
+        if (view.Seat is null) return WatchLine.Of(view);
         if (view.IsOnAutopilot)
             return new(VerdictTone.Invite, new("The engine drives your host."), new("It goes on where you stood, and answers what arrives. Take it back to send by hand."));
 
         // What a challenge's prologue sent was not the reader's doing: until they send, their task is what there is to say.
         var hasBegun = view.Attempt is not { Sends: 0, IsSolved: false };
-        if (!hasBegun || view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is not SegmentRow mine) return Invitation(view, view.Seat);
+        var heard = hasBegun ? ArrivalLine.Newest(view) : null;
+        if (!hasBegun || view.Rows.LastOrDefault(row => row is SegmentRow { IsMine: true }) is not SegmentRow mine)
+            return heard is null || IsRepeatedCall(heard, view) ? Invitation(view, view.Seat) : ArrivalLine.Of(heard, view, help);
         var line = OfSegment(mine, view);
+        if (heard is not null && ArrivalLine.ComesFirst(heard, view, line)) return ArrivalLine.Of(heard, view, help);
+        if (heard is not null && line.Tone == VerdictTone.Wrong && NextMove.PeerOf(view) is { Driver: not HostDriver.Engine })
+            return line with { Next = ArrivalLine.WhatCame(heard) };
         var move = line.Tone is VerdictTone.Good or VerdictTone.Open ? NextMove.Of(view) : null;
-        return line with { Next = move ?? NextQuestion.Of(view, mine) };
+        return line with
+        {
+            Next = move ?? NextQuestion.Of(view, mine),
+            NextReference = move is not null && heard is { Expected: { } expected } && help != Assistance.Off && view.Attempt is null ? expected.Reference : null,
+        };
     }
 
-    private static VerdictLine Watching(RoomView view) => new(
-        VerdictTone.Invite, new("You are watching."), new("You see all that travels, and what gets lost on the way."),
-        Next: view.Attempt is null && view.Hosts.FirstOrDefault(h => h.Driver == HostDriver.Nobody) is { } free
-            ? new("The {0}'s seat is free: take it to play.", free.Name)
-            : null);
+    /// <summary>A SYN that comes again because the reader has not answered yet: the invitation says so.</summary>
+    private static bool IsRepeatedCall(SegmentRow heard, RoomView view) => heard.IsRepeat && view.Ledger is { State: TcpState.Listen, Irs: not null };
 
     private static VerdictLine Invitation(RoomView view, string seat)
     {
@@ -115,6 +126,6 @@ public sealed record VerdictLine(
     private static bool IsBad(Outcome outcome) => outcome is Outcome.Dropped or Outcome.Reset;
 
     /// <summary>The handshake is done and nothing has been said over it yet.</summary>
-    private static bool IsOpening(RoomView view) =>
+    internal static bool IsOpening(RoomView view) =>
         view.Ledger?.State == TcpState.Established && !view.Rows.Any(row => row is SegmentRow { Segment.Payload.Length: > 0 } text && view.IsWithPeer(text));
 }

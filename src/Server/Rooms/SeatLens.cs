@@ -165,8 +165,8 @@ internal sealed partial class SeatLens(string? host)
         var place = _rowOf[arrived.Id];
         var row = (SegmentRow)Rows[place];
         if (row.Fate == SegmentFate.Arrived || (host is not null && arrived.Segment != sent.Segment)) return;
-        var verdict = VerdictOf(arrived, setup);
-        Rows = Rows.SetItem(place, row with { Fate = SegmentFate.Arrived, Arrival = arrived.At, Verdict = verdict });
+        var verdict = VerdictOf(arrived, setup, toSender: host is not null);
+        Rows = Rows.SetItem(place, row with { Fate = SegmentFate.Arrived, Arrival = arrived.At, Verdict = verdict, Expected = host is null ? ExpectedOf(arrived) : null });
     }
 
     /// <summary>
@@ -181,15 +181,18 @@ internal sealed partial class SeatLens(string? host)
         Mark(_sent[arrived.Id].Id);
         Rows = Rows.Add(new SegmentRow(
             Before(arrived.At, from), from, arrived.Host, Tell.Of(segment), arrived.At, SegmentFate.Arrived, false, first is not null,
-            Verdict: VerdictOf(arrived, setup), RepeatOf: first, IsCorrupt: segment.Checksum is not null));
+            Verdict: VerdictOf(arrived, setup, toSender: false), RepeatOf: first, IsCorrupt: segment.Checksum is not null, Expected: ExpectedOf(arrived)));
     }
 
     /// <summary>
     /// What a TCP did with what arrived. That of an engine's host is everybody's to learn from; on autopilot it is a person's host still, and
     /// they and who watches hear it alone.
     /// </summary>
-    private VerdictView? VerdictOf(SegmentArrived arrived, WorldSetup setup) =>
-        arrived.Verdict is { } made && (host is null || host == arrived.Host || setup.Find(arrived.Host) is { IsEngine: true }) ? Tell.Of(made, arrived.Host) : null;
+    private VerdictView? VerdictOf(SegmentArrived arrived, WorldSetup setup, bool toSender) =>
+        arrived.Verdict is { } made && (host is null || host == arrived.Host || setup.Find(arrived.Host) is { IsEngine: true }) ? Tell.Of(made, arrived.Host, toSender) : null;
+
+    /// <summary>What a TCP in a person's position would do with what arrived: it tells of that person's ledger, so it is theirs, and the sender hears nothing of it.</summary>
+    private static VerdictView? ExpectedOf(SegmentArrived arrived) => arrived.Expected is { } expected ? Tell.Expected(expected) : null;
 
     /// <summary>An ICMP error that the reader sent, or that goes over the wire. Nobody tells its sender of its arrival.</summary>
     private void AddError(IcmpSent error)

@@ -44,12 +44,15 @@ internal static class Tell
 
     /// <summary>What a TCP did with a segment. The numbers of its TCB stay out: the segment's sender may not know them.</summary>
     /// <param name="host">The receiver's name.</param>
-    public static VerdictView Of(in Verdict verdict, string host)
-    {
-        var text = verdict.Rule.Text();
-        return new VerdictView(
-            verdict.Outcome, verdict.Rule, Headline(verdict, host), new Sentence(text.Text), text.Reference, verdict.Before.State, verdict.After.State);
-    }
+    /// <param name="toSender">True where it is said to the segment's sender.</param>
+    public static VerdictView Of(in Verdict verdict, string host, bool toSender) =>
+        Of(verdict, Headline(verdict, host), toSender ? verdict.Rule.Text().Text : verdict.Rule.TextForOthers());
+
+    /// <summary>What a TCP in a person's position does with a segment that arrived at them.</summary>
+    public static VerdictView Expected(in Verdict verdict) => Of(verdict, Duty(verdict), verdict.Rule.TextForOthers());
+
+    private static VerdictView Of(in Verdict verdict, Sentence headline, string says) => new(
+        verdict.Outcome, verdict.Rule, headline, new Sentence(says), verdict.Rule.Text().Reference, verdict.Before.State, verdict.After.State);
 
     /// <summary>What is said about a segment from its sender's ledger, with the numbers that the sender knows.</summary>
     public static ReviewView Of(Review review, in Segment segment)
@@ -70,6 +73,17 @@ internal static class Tell
         Outcome.Acknowledged => new Sentence("The {0} dropped it and answered with an ACK.", host),
         Outcome.Challenged => new Sentence("The {0} answered with a challenge ACK.", host),
         Outcome.Reset => new Sentence("The {0} answered with a reset.", host),
+    };
+
+    private static Sentence Duty(in Verdict verdict) => verdict.Outcome switch
+    {
+        Outcome.Accepted when verdict.ChangedState => new Sentence("A TCP in this position takes it and is then {0}.", verdict.After.State.ToName()),
+        Outcome.Accepted => new Sentence("A TCP in this position takes it."),
+        Outcome.Queued => new Sentence("A TCP in this position keeps it for later."),
+        Outcome.Dropped => new Sentence("A TCP in this position drops it without a word."),
+        Outcome.Acknowledged => new Sentence("A TCP in this position answers it with an ACK."),
+        Outcome.Challenged => new Sentence("A TCP in this position answers it with a challenge ACK."),
+        Outcome.Reset => new Sentence("A TCP in this position answers it with a reset."),
     };
 
     /// <summary>A number in groups of three, parted by thin spaces, as the page writes it everywhere.</summary>

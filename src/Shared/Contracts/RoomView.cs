@@ -179,10 +179,11 @@ public enum SegmentFate
 /// <param name="IsCopy">True when the link made it, not its sender; to a receiver it looks like any repeat.</param>
 /// <param name="IsCorrupt">True when its checksum is wrong where it arrives; for its receiver and for who watches.</param>
 /// <param name="Forges">The socket that it names as its source where that is not its sender's; for its sender and for who watches.</param>
+/// <param name="Expected">What a TCP in the receiver's position does with it, where a person received it, read off that person's own ledger; for them and for who watches.</param>
 public sealed record SegmentRow(
     Instant At, string From, string To, SegmentView Segment, Instant Arrival, SegmentFate Fate, bool IsMine, bool IsRepeat,
     ReviewView? Review = null, VerdictView? Verdict = null, int? RepeatOf = null, bool IsCopy = false, bool IsCorrupt = false,
-    string? Forges = null) : LadderRow(At);
+    string? Forges = null, VerdictView? Expected = null) : LadderRow(At);
 
 /// <summary>A host changed its state.</summary>
 /// <param name="At">When.</param>

@@ -115,12 +115,34 @@ public class SeatLensTests
         Assert.Contains(rows, row => row is { Host: RoomSetup.Server, Connection: "192.0.2.80:80 → 192.0.2.10:50000" });
     }
 
-    /// <summary>A room where the client's person sends a SYN to the engine over a link.</summary>
-    private static RoomState Play(LinkSetup link, double until = 10)
+    [Fact]
+    public void What_a_TCP_does_with_what_arrives_at_a_person_is_told_to_them_and_to_who_watches_and_never_to_the_sender()
+    {
+        var state = Play(new LinkSetup(), serverIsEngine: false);
+        var heard = Rows(state, RoomSetup.Server).Single().Expected!;
+
+        Assert.Equal((Outcome.Accepted, RfcRule.ListenTakesSyn), (heard.Outcome, heard.Rule));
+        Assert.Equal("A TCP in this position takes it and is then SYN-RECEIVED.", heard.Headline.ToString());
+        Assert.Equal(heard, Rows(state, null).Single().Expected);
+        Assert.Null(Mine(state).Expected);
+        Assert.Null(Mine(state).Verdict);
+    }
+
+    [Fact]
+    public void Only_the_sender_is_spoken_to_as_the_one_whose_segment_it_is()
+    {
+        var state = Play(new LinkSetup());
+        Assert.StartsWith("Your SYN was heard.", Mine(state).Verdict!.Says.Text, StringComparison.Ordinal);
+        Assert.StartsWith("A listener notes the SYN's number", Rows(state, null).First().Verdict!.Says.Text, StringComparison.Ordinal);
+        Assert.Equal(Mine(state).Verdict!.Headline, Rows(state, null).First().Verdict!.Headline);
+    }
+
+    /// <summary>A room where the client's person sends a SYN to the server over a link.</summary>
+    private static RoomState Play(LinkSetup link, double until = 10, bool serverIsEngine = true)
     {
         var isns = RoomSetup.HostNames.ToImmutableDictionary(host => host, _ => 1u);
         var state = new RoomState(null);
-        state.Apply(new LogEntry(0, Instant.Zero, new MatchBegan(7, 50000, [RoomSetup.Server], isns, World.BehaviourVersion)));
+        state.Apply(new LogEntry(0, Instant.Zero, new MatchBegan(7, 50000, serverIsEngine ? [RoomSetup.Server] : [], isns, World.BehaviourVersion)));
         var world = state.Match.World;
         world.SetLink(link);
         var syn = new Segment { Bits = ControlBits.Syn, Seq = new(100), Source = world.Setup.Hosts[0].Socket, Destination = world.Setup.Hosts[1].Socket, Window = 1000 };

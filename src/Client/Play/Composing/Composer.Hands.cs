@@ -80,12 +80,14 @@ public sealed partial class Composer
         if (!Enum.TryParse<Assistance>(await Module.CallAsync<string>("assistance"), out var help) || help == _help) return;
         _help = help;
         StateHasChanged();
+        await OnHelp.InvokeAsync(help);
     }
 
     private async Task HelpAsync(ChangeEventArgs e)
     {
         if (!Enum.TryParse<Assistance>(e.Value as string, out var help)) return;
         (_help, _review) = (help, null);
+        await OnHelp.InvokeAsync(help);
         await Module.CallAsync("keepAssistance", $"{help}");
     }
 }

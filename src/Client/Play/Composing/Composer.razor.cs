@@ -70,6 +70,10 @@ public sealed partial class Composer : IAsyncDisposable
     [Parameter]
     public EventCallback<SegmentDraft> DraftChanged { get; set; }
 
+    /// <summary>Another level of help was chosen, or is known from an earlier visit.</summary>
+    [Parameter]
+    public EventCallback<Assistance> OnHelp { get; set; }
+
     /// <summary>How long typing rests before the draft is kept.</summary>
     [Parameter]
     public TimeSpan KeepAfter { get; set; } = TimeSpan.FromMilliseconds(400);
