@@ -17,9 +17,28 @@ public class NextMoveTests
         "A segment has arrived that does not answer your SYN",
         NextMove.Of(Views.SynSent with { Rows = Views.SynSent.Rows.Add(Views.Theirs(41, "SYN, ACK", Views.Y, Views.X + 4)) })?.Text, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(SegmentField.Seq, "Your sequence number is {0}, the next one is {1}.", "And once five octets of yours have followed?")]
+    [InlineData(SegmentField.Seq, "A SYN that is sent again keeps its number.", "Which number does the server expect next?")]
+    [InlineData(SegmentField.Ack, "Your ack {0} repeats the number that arrived: the next one is {1}.", "And once five octets more have come?")]
+    [InlineData(SegmentField.Ack, "Your ack {0} is wrong.", "Which number do you expect next?")]
+    [InlineData(SegmentField.Bits, "There is no connection yet.", "Which control bits belong to what you mean to say?")]
+    [InlineData(SegmentField.Payload, "Your SYN has not been acknowledged yet.", "How much may you send now?")]
+    [InlineData(SegmentField.Payload, "New text begins at {1}.", "Which of your octets still wait for their acknowledgment?")]
+    public void A_mistake_is_followed_by_a_question_about_its_field_that_was_not_just_answered(SegmentField field, string says, string question)
+    {
+        var wrong = (SegmentRow)Views.Reset.Rows[3];
+        var view = Views.Reset with { Rows = Views.Reset.Rows.SetItem(3, wrong with { Review = wrong.Review! with { Field = field, Says = new(says, "1", "2") } }) };
+        Assert.Equal(question, VerdictLine.Of(view).Next?.ToString());
+    }
+
     [Fact]
-    public void A_mistake_is_followed_by_a_question_about_its_field() =>
-        Assert.Equal("Which number do you expect next?", VerdictLine.Of(Views.Reset).Next?.Text);
+    public void After_a_keep_alive_it_is_not_asked_for_the_number_that_was_just_named()
+    {
+        var alive = Views.Mine(9000, "ACK", Views.X, Views.Y + 1) with { Review = new ReviewView(true, SegmentField.Seq, new(RfcRule.SendKeepAlive.Text().Text, "1", "2"), "RFC 9293 §3.8.4", null) };
+        var view = Views.Open with { Rows = Views.Open.Rows.Add(Views.Mine(8000, "PSH, ACK", Views.X + 1, Views.Y + 1, Views.Heard, "HELLO")).Add(alive) };
+        Assert.Equal("And once five octets of yours have followed?", VerdictLine.Of(view).Next?.Text);
+    }
 
     [Theory]
     [InlineData(TcpState.SynSent, "Which number does the {0} expect next?")]

@@ -45,18 +45,27 @@ public static class NextQuestion
         };
     }
 
+    /// <summary>Where the verdict has named the right number, the question goes on from there: none stands behind its own answer.</summary>
     private static Sentence OfMistake(ReviewView review, string peer) => review.Field switch
     {
+        SegmentField.Seq when NamesTheNumber(review) => new("And once five octets of yours have followed?"),
         SegmentField.Seq => new("Which number does the {0} expect next?", peer),
+        SegmentField.Ack when NamesTheNumber(review) => new("And once five octets more have come?"),
         SegmentField.Ack => new("Which number do you expect next?"),
         SegmentField.Bits => new("Which control bits belong to what you mean to say?"),
         SegmentField.Window => new("How much room do you really have?"),
+        SegmentField.Payload when NamesTheNumber(review) => new("Which of your octets still wait for their acknowledgment?"),
         SegmentField.Payload => new("How much may you send now?"),
         _ => new("What would a TCP have sent instead?"),
     };
 
-    private static Sentence OfOpen(LedgerView ledger, SegmentRow segment, string peer) =>
-        segment.Segment.Payload.Length > 0 && ledger.SndUna != ledger.SndNxt
-            ? new("Which acknowledgment number will come back?")
+    private static bool NamesTheNumber(ReviewView review) => review.Says.Text.Contains("{1}", StringComparison.Ordinal);
+
+    private static Sentence OfOpen(LedgerView ledger, SegmentRow segment, string peer)
+    {
+        if (segment.Segment.Payload.Length > 0 && ledger.SndUna != ledger.SndNxt) return new("Which acknowledgment number will come back?");
+        return segment.Review is { Field: SegmentField.Seq } review && NamesTheNumber(review)
+            ? new("And once five octets of yours have followed?")
             : new("Which number does the {0} expect next?", peer);
+    }
 }
