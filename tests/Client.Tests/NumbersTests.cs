@@ -1,6 +1,8 @@
 using Bunit;
 using Playground.Client.Numbers;
+using Playground.Client.Play.Composing;
 using Playground.Contracts;
+using Playground.Tcp;
 
 namespace Playground.Tests;
 
@@ -58,5 +60,31 @@ public class NumbersTests : PageTest
             .Add(s => s.Sides, Sides.Of(Views.Answered)));
         Assert.Equal("714 025 811", says.Find(".ink-client").TextContent.Replace('\u00a0', ' '));
         Assert.Equal("2 843 110 377", says.Find(".ink-server").TextContent.Replace('\u00a0', ' '));
+    }
+
+    [Fact]
+    public void A_number_whose_host_is_known_wears_its_hue_however_near_the_two_began()
+    {
+        var sides = new Sides("client", "server", 100, 300);
+        var says = Render<Say>(p => p.Add(s => s.Sides, sides)
+            .Add(s => s.Sentence, new Sentence("You sent {0} with {1} octets, and heard {2}.", "777", "5", "305") { Whose = ["client", "", "server"] }));
+        Assert.Equal("777", says.Find(".ink-client").TextContent);
+        Assert.Equal("305", says.Find(".ink-server").TextContent);
+        Assert.Equal("5", says.Find(".ink-none").TextContent);
+    }
+
+    [Fact]
+    public void A_chip_wears_the_hue_of_the_side_that_sent_its_number()
+    {
+        var view = Views.Answered with
+        {
+            Ledger = new LedgerView(TcpState.SynSent, 100, 100, 101, 65535, 300, null, 65535),
+            Rows = [Views.Mine(0, "SYN", 100, 0, Views.Heard), Views.Theirs(41, "SYN, ACK", 300, 101), Views.Mine(900, "ACK", 5_000_000, 777)],
+        };
+        var chips = Render<NumberChips>(p => p.Add(c => c.Numbers, ScreenNumbers.Of(view)).Add(c => c.Sides, Sides.Of(view)));
+        Assert.Equal(["101", "5000000", "100"], NumbersOf("ink-client"));
+        Assert.Equal(["777", "300"], NumbersOf("ink-server"));
+
+        IEnumerable<string?> NumbersOf(string ink) => chips.FindAll($"button.{ink}[data-number]").Select(chip => chip.GetAttribute("data-number"));
     }
 }

@@ -28,13 +28,23 @@ public sealed partial class Say
         foreach (var piece in Places().Split(L[Sentence.Text].Value))
         {
             var isPlace = Places().IsMatch(piece) && int.Parse(piece[1..^1]) < Sentence.Arguments.Count;
-            var text = isPlace ? Sentence.Arguments[int.Parse(piece[1..^1])] : piece;
-            _parts.Add(isPlace && Digits.TryRead(text, out var number) ? new Part(text, number) : new Part(text, null));
+            if (!isPlace)
+            {
+                _parts.Add(new Part(piece, null, null));
+                continue;
+            }
+
+            var place = int.Parse(piece[1..^1]);
+            var text = Sentence.Arguments[place];
+            _parts.Add(new Part(text, Digits.TryRead(text, out var number) ? number : null, Sentence.WhoseIs(place)));
         }
     }
+
+    /// <summary>The side that is known to have chosen a number; else the one that it most likely comes from.</summary>
+    private Side? SideOf(string? host, uint number) => host is "" ? null : (host is null ? null : Sides?.SideOf(host)) ?? Sides?.Guess(number);
 
     [GeneratedRegex(@"(\{\d\})")]
     private static partial Regex Places();
 
-    private sealed record Part(string Text, uint? Number);
+    private sealed record Part(string Text, uint? Number, string? Whose);
 }

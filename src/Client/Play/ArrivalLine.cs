@@ -64,7 +64,7 @@ public static class ArrivalLine
         {
             0 => new("{0} from the {1}.", row.Segment.Flags, row.From),
             1 => new("{0} with one octet from the {1}.", row.Segment.Flags, row.From),
-            _ => new Sentence("{0} with {1} octets from the {2}.", row.Segment.Flags, $"{octets}", row.From),
+            _ => new Sentence("{0} with {1} octets from the {2}.", row.Segment.Flags, $"{octets}", row.From) { Whose = [null, "", null] },
         };
     }
 

@@ -120,7 +120,7 @@ internal static partial class RoomRules
         if (state.Match.IsForged(host, segment)) return Decision.Do();
         var ledger = state.Match.World.LedgerOf(host, segment.Connection);
         if (ledger is null) return Decision.Refuse(RefusalKind.NotHere, "The engine drives this host.");
-        var says = Tell.Of(Reviewer.Review(ledger, segment), segment);
+        var says = Tell.Of(Reviewer.Review(ledger, segment), segment, host, state.Match.World.Setup.At(segment.Destination.Host)?.Name);
         return Decision.Do() with { Review = state.Challenge is null ? says : WithoutTheAnswer(says) };
     }
 

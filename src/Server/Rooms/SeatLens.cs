@@ -115,7 +115,7 @@ internal sealed partial class SeatLens(string? host)
     {
         var fate = host is null && sent.IsLost ? SegmentFate.Lost : SegmentFate.OnTheWay;
         var arrival = host is null ? sent.ArrivesAt : Usual(sent.At, sent.From);
-        var review = sent.Review is { } made ? Tell.Of(made, sent.Segment) : null;
+        var review = sent.Review is { } made ? Tell.Of(made, sent.Segment, sent.From, sent.To) : null;
         var first = FirstOf(sent.Segment);
         _rowOf[sent.Id] = Rows.Count;
         Mark(sent.Id);

@@ -55,12 +55,15 @@ internal static class Tell
         verdict.Outcome, verdict.Rule, headline, new Sentence(says), verdict.Rule.Text().Reference, verdict.Before.State, verdict.After.State);
 
     /// <summary>What is said about a segment from its sender's ledger, with the numbers that the sender knows.</summary>
-    public static ReviewView Of(Review review, in Segment segment)
+    /// <param name="from">The sender's name.</param>
+    /// <param name="to">The name of the host at the other end.</param>
+    public static ReviewView Of(Review review, in Segment segment, string from, string? to)
     {
         var main = review.Main;
         var text = main.Rule.Text();
         var sent = main.Field == SegmentField.Ack ? segment.Ack : segment.Seq;
-        var says = new Sentence(main.Misconception?.Text() ?? text.Text, Grouped(sent), Grouped(main.Expected ?? sent));
+        var whose = WhoseNumbers(main) switch { true => from, false => to, null => null };
+        var says = new Sentence(main.Misconception?.Text() ?? text.Text, Grouped(sent), Grouped(main.Expected ?? sent)) { Whose = [whose, whose] };
         return new ReviewView(review.CouldBeSent, main.Field, says, text.Reference, main.Misconception?.ToName());
     }
 
@@ -73,6 +76,14 @@ internal static class Tell
         Outcome.Acknowledged => new Sentence("The {0} dropped it and answered with an ACK.", host),
         Outcome.Challenged => new Sentence("The {0} answered with a challenge ACK.", host),
         Outcome.Reset => new Sentence("The {0} answered with a reset.", host),
+    };
+
+    /// <summary>True for a finding whose numbers count what its sender sends, false where they count what the other side does; none where it may be either.</summary>
+    private static bool? WhoseNumbers(Finding finding) => finding switch
+    {
+        { Rule: RfcRule.SendNeedsReset } => null,
+        { Field: SegmentField.Ack } or { Rule: RfcRule.SendIsnOfPeer } => false,
+        _ => true,
     };
 
     private static Sentence Duty(in Verdict verdict) => verdict.Outcome switch

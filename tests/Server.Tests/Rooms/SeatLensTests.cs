@@ -137,6 +137,19 @@ public class SeatLensTests
         Assert.Equal(Mine(state).Verdict!.Headline, Rows(state, null).First().Verdict!.Headline);
     }
 
+    [Fact]
+    public void A_review_says_which_host_chose_its_numbers()
+    {
+        var segment = new Segment { Bits = ControlBits.Ack, Seq = new(777), Ack = new(300) };
+        Assert.Equal(["server", "server"], Whose(SegmentField.Ack, RfcRule.SendAckWrong));
+        Assert.Equal(["client", "client"], Whose(SegmentField.Seq, RfcRule.SendSeqWrong));
+        Assert.Equal(["server", "server"], Whose(SegmentField.Seq, RfcRule.SendIsnOfPeer));
+        Assert.Equal([null, null], Whose(SegmentField.Bits, RfcRule.SendNeedsReset));
+
+        IReadOnlyList<string?>? Whose(SegmentField field, RfcRule rule) =>
+            Tell.Of(new Review(false, [new Finding(rule, field, new SeqNumber(301))]), segment, "client", "server").Says.Whose;
+    }
+
     /// <summary>A room where the client's person sends a SYN to the server over a link.</summary>
     private static RoomState Play(LinkSetup link, double until = 10, bool serverIsEngine = true)
     {

@@ -19,7 +19,8 @@ public enum ScreenNumberKind
 /// <summary>A number that stands on the screen.</summary>
 /// <param name="Value">The number.</param>
 /// <param name="Kind">What it counts.</param>
-public readonly record struct ScreenNumber(uint Value, ScreenNumberKind Kind);
+/// <param name="Host">The host that chose it; none for a window, a port, or where nobody knows.</param>
+public readonly record struct ScreenNumber(uint Value, ScreenNumberKind Kind, string? Host = null);
 
 /// <summary>The numbers that stand on the screen already: raw material for the next segment, never its answer.</summary>
 public static class ScreenNumbers
@@ -31,26 +32,22 @@ public static class ScreenNumbers
     public static ImmutableArray<ScreenNumber> Of(RoomView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        List<uint> sequences = [], windows = [], ports = [];
-        foreach (var host in view.Hosts) See(ports, DraftOnWire.PortOf(host.Socket));
-        foreach (var number in OfLedger(view.Ledger)) See(sequences, number);
-        See(windows, view.Ledger?.SndWnd);
-        See(windows, view.Ledger?.RcvWnd);
+        List<ScreenNumber> sequences = [], windows = [], ports = [];
+        foreach (var host in view.Hosts) See(ports, DraftOnWire.PortOf(host.Socket), ScreenNumberKind.Port);
+        foreach (var (number, host) in OfLedger(view)) See(sequences, number, ScreenNumberKind.Sequence, host);
+        See(windows, view.Ledger?.SndWnd, ScreenNumberKind.Window);
+        See(windows, view.Ledger?.RcvWnd, ScreenNumberKind.Window);
         foreach (var row in view.Rows.OfType<SegmentRow>())
         {
-            See(sequences, row.Segment.Seq);
-            if (row.Segment.Flags.Contains("ACK", StringComparison.Ordinal)) See(sequences, row.Segment.Ack);
-            See(windows, row.Segment.Window);
-            See(ports, row.Segment.SourcePort);
-            See(ports, row.Segment.DestinationPort);
+            See(sequences, row.Segment.Seq, ScreenNumberKind.Sequence, row.From);
+            if (row.Segment.Flags.Contains("ACK", StringComparison.Ordinal)) See(sequences, row.Segment.Ack, ScreenNumberKind.Sequence, row.To);
+            See(windows, row.Segment.Window, ScreenNumberKind.Window);
+            See(ports, row.Segment.SourcePort, ScreenNumberKind.Port);
+            See(ports, row.Segment.DestinationPort, ScreenNumberKind.Port);
         }
 
-        See(sequences, view.Ledger?.SndNxt);
-        return
-        [
-            .. Newest(sequences, MostSequences, ScreenNumberKind.Sequence), .. Newest(windows, MostOfAKind, ScreenNumberKind.Window),
-            .. Newest(ports, MostOfAKind, ScreenNumberKind.Port),
-        ];
+        See(sequences, view.Ledger?.SndNxt, ScreenNumberKind.Sequence, view.Seat);
+        return [.. Newest(sequences, MostSequences), .. Newest(windows, MostOfAKind), .. Newest(ports, MostOfAKind)];
     }
 
     /// <summary>The payload length of the newest segment that carried one, from the reader or to them; 0 for none.</summary>
@@ -61,15 +58,18 @@ public static class ScreenNumbers
             .LastOrDefault(r => r.IsMine == isMine && r.Segment.Payload.Length > 0)?.Segment.Payload.Length ?? 0;
     }
 
-    private static uint?[] OfLedger(LedgerView? ledger) => ledger is null ? [] : [ledger.Irs, ledger.RcvNxt, ledger.Iss, ledger.SndUna];
+    private static (uint? Number, string? Host)[] OfLedger(RoomView view) => view.Ledger is not { } ledger
+        ? []
+        : [(ledger.Irs, view.Peer), (ledger.RcvNxt, view.Peer), (ledger.Iss, view.Seat), (ledger.SndUna, view.Seat)];
 
-    private static IEnumerable<ScreenNumber> Newest(List<uint> seen, int most, ScreenNumberKind kind) =>
-        seen.AsEnumerable().Reverse().Take(most).Select(number => new ScreenNumber(number, kind));
+    private static IEnumerable<ScreenNumber> Newest(List<ScreenNumber> seen, int most) => seen.AsEnumerable().Reverse().Take(most);
 
-    private static void See(List<uint> seen, uint? number)
+    private static void See(List<ScreenNumber> seen, uint? number, ScreenNumberKind kind, string? host = null)
     {
         if (number is not { } value) return;
-        seen.Remove(value);
-        seen.Add(value);
+        var known = seen.FindIndex(one => one.Value == value);
+        host ??= known < 0 ? null : seen[known].Host;
+        if (known >= 0) seen.RemoveAt(known);
+        seen.Add(new ScreenNumber(value, kind, host));
     }
 }

@@ -129,7 +129,9 @@ public sealed partial class LadderDetails
     {
         Way(row.At, row.Arrival, row.Fate);
         Fact("About", row.Connection);
-        Number("Seq", Sides.Guess(row.Seq), row.Seq);
+
+        // What it quotes was sent by the host that it goes to (RFC 9293 §3.9.2.2).
+        Number("Seq", Sides.SideOf(row.To) ?? Sides.Guess(row.Seq), row.Seq);
         if (row.Mtu > 0) Fact("MTU", row.Mtu.ToString(CultureInfo.InvariantCulture));
         return $"ICMP {L[LadderWords.Of(row.Kind)]}: {(row.From.Length > 0 ? row.From : L["router"])} → {(row.To.Length > 0 ? row.To : L["nobody"])}";
     }
