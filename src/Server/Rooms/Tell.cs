@@ -69,6 +69,9 @@ internal static class Tell
 
     private static Sentence Headline(in Verdict verdict, string host) => verdict.Outcome switch
     {
+
+        // The state is the one before the application closes its own side: by the time anybody reads it, it may be LAST-ACK.
+        Outcome.Accepted when verdict is { Rule: RfcRule.FinTaken, After.State: TcpState.CloseWait } => new Sentence("The {0} has heard the FIN.", host),
         Outcome.Accepted when verdict.ChangedState => new Sentence("The {0} is now {1}.", host, verdict.After.State.ToName()),
         Outcome.Accepted => new Sentence("The {0} took it.", host),
         Outcome.Queued => new Sentence("The {0} keeps it for later.", host),

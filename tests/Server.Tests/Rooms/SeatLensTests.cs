@@ -138,6 +138,15 @@ public class SeatLensTests
     }
 
     [Fact]
+    public void A_server_that_closes_at_once_is_said_to_have_heard_the_FIN_and_not_to_be_in_a_state_it_has_left()
+    {
+        var tcb = new Tcb { State = TcpState.CloseWait };
+        Assert.Equal("The server has heard the FIN.", Tell.Of(new Verdict(Outcome.Accepted, RfcRule.FinTaken, tcb with { State = TcpState.Established }, tcb), "server", toSender: true).Headline.ToString());
+        var waits = tcb with { State = TcpState.TimeWait };
+        Assert.Equal("The server is now TIME-WAIT.", Tell.Of(new Verdict(Outcome.Accepted, RfcRule.FinTaken, tcb with { State = TcpState.FinWait2 }, waits), "server", toSender: true).Headline.ToString());
+    }
+
+    [Fact]
     public void A_review_says_which_host_chose_its_numbers()
     {
         var segment = new Segment { Bits = ControlBits.Ack, Seq = new(777), Ack = new(300) };
