@@ -38,8 +38,8 @@ internal static class OpeningReview
             SameIss(ledger, segment, findings, Misconception.RetryNewIsn);
         else if (ledger is { HasNews: true, Stray: { IsAck: true } stray } && stray == ledger.LastHeard)
             findings.Fault(RfcRule.SendNeedsReset, SegmentField.Bits, stray.Ack, stray.IsSyn ? Misconception.TwoWayIsEnough : null);
-        else if (segment.IsAck)
-            findings.Fault(RfcRule.SendAckOfNothing, SegmentField.Bits, null, segment.IsSyn ? Misconception.SynCarriesAck : null);
+        else if (segment.IsSyn)
+            findings.Fault(RfcRule.SendAckOfNothing, SegmentField.Bits, null, Misconception.SynCarriesAck);
         else
             findings.Fault(RfcRule.SendNeedsAnswer);
     }

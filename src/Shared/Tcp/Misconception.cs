@@ -166,7 +166,7 @@ public static class Misconceptions
     /// </summary>
     public static string Text(this Misconception misconception) => misconception switch
     {
-        Misconception.SynCarriesAck => "The first SYN acknowledges nothing: you have heard no number yet. Leave the ACK bit off.",
+        Misconception.SynCarriesAck => "The first SYN acknowledges nothing: you have heard no SYN yet. Leave the ACK bit off.",
         Misconception.AckCopiesSeq => "Your ack {0} repeats the number that arrived. That number is used up, so the next one is {1}.",
         Misconception.AckPlusFour => "You added 4 for the four octets of the field. The numbers count what is sent, and a SYN counts one: {1}, not {0}.",
         Misconception.SeqStaysAtIsn => "Your SYN used up {0}, so your next segment starts at {1}.",

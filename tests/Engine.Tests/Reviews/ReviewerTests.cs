@@ -61,7 +61,10 @@ public class ReviewerTests
     [InlineData("client", "client → server [SYN, RST] seq=x", RfcRule.SendBitsTogether, SegmentField.Bits, "")]
     [InlineData("client", Handshake + "client → server [FIN, RST] seq=x+1", RfcRule.SendBitsTogether, SegmentField.Bits, "")]
     [InlineData("client", "client → server [SYN] seq=x; client → server [FIN] seq=x+1", RfcRule.SendNeedsAnswer, SegmentField.Bits, "")]
-    [InlineData("client", "client → server [SYN] seq=x; client → server [ACK] seq=x+1 ack=y+1", RfcRule.SendAckOfNothing, SegmentField.Bits, "")]
+    [InlineData("client", "client → server [SYN] seq=x; client → server [ACK] seq=x+1 ack=y+1", RfcRule.SendNeedsAnswer, SegmentField.Bits, "")]
+    [InlineData(
+        "client", "client → server [SYN] seq=x; server → client [ACK] seq=y ack=x+1; server → client [FIN, ACK] seq=y ack=x+1; client → server [FIN, ACK] seq=x+1 ack=y+1",
+        RfcRule.SendNeedsAnswer, SegmentField.Bits, "")]
     [InlineData("server", "client → server [SYN] seq=x; server → client [FIN] seq=y", RfcRule.SendNeedsSynAck, SegmentField.Bits, "")]
     [InlineData("client", Crossing + "client → server [ACK] seq=x+1 ack=y+1", RfcRule.SendNeedsSynAck, SegmentField.Bits, "")]
     [InlineData("client", Crossing + "client → server [SYN, ACK] seq=x+1 ack=y+1", RfcRule.SendSynKeepsIss, SegmentField.Seq, "x")]
