@@ -67,6 +67,7 @@ internal static class OpenReview
         }
 
         if (next || ResendsPart(ledger, segment)) return true;
+        if (Misquotes(ledger, segment)) return findings.Fault(RfcRule.SendOtherOctets, SegmentField.Payload, tcb.SndNxt);
         return IsKeepAlive(ledger, segment)
             ? findings.Note(RfcRule.SendKeepAlive, SegmentField.Seq, tcb.SndNxt, segment.Seq == tcb.Iss ? Misconception.SeqStaysAtIsn : null)
             : findings.Fault(RfcRule.SendSeqWrong, SegmentField.Seq, tcb.SndNxt, Mistakes.OfSeq(ledger, segment.Seq));
@@ -79,6 +80,10 @@ internal static class OpenReview
         var waits = tcb.SndUna.IsAtOrBefore(segment.Seq) || tcb.SndUna.IsBefore(segment.End);
         return segment.Length > 0 && tcb.Iss.IsBefore(segment.Seq) && segment.Seq.IsBefore(tcb.SndNxt) && waits && !SaysOtherwise(ledger, segment);
     }
+
+    /// <summary>True for other text under numbers that still wait for their acknowledgment, where no slip of the number explains it.</summary>
+    private static bool Misquotes(Ledger ledger, in Segment segment) =>
+        ledger.Text.Contradicts(segment.Seq, segment.Payload) && ledger.Tcb.SndUna.IsAtOrBefore(segment.Seq) && Mistakes.OfSeq(ledger, segment.Seq) is null;
 
     /// <summary>True when a segment uses a number for something else than before: other text, or text here and a FIN there.</summary>
     private static bool SaysOtherwise(Ledger ledger, in Segment segment)

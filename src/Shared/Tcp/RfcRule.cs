@@ -232,4 +232,6 @@ public enum RfcRule : byte
     SendCloses,
     /// <summary>Review, right: an ACK of what was not acknowledged yet (§3.4).</summary>
     SendAcknowledges,
+    /// <summary>Review: numbers that were used already, for other octets than before (§3.4).</summary>
+    SendOtherOctets,
 }

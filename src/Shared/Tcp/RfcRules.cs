@@ -97,6 +97,7 @@ public static partial class RfcRules
         RfcRule.SendSynKeepsIss => new("3.8.1", "", "A SYN that is sent again keeps its number. With a new one it is a different SYN."),
         RfcRule.SendSynAgain => new("3.5", "", "Your SYN has done its work. There is one SYN in each direction of a connection."),
         RfcRule.SendSeqWrong => new("3.4", "", "Your sequence number is {0}, the next one is {1}. SYN and FIN count one, each octet of text counts one, a pure ACK counts nothing."),
+        RfcRule.SendOtherOctets => new("3.4", "", "Every octet has its number, and under these you have sent another text. Sent again, it stays as it was; new text begins at {1}."),
         RfcRule.SendAckWrong => new("3.4", "", "Your acknowledgment is {0}, but the number you expect next is {1}: one past the last thing you have received."),
         RfcRule.SendNeedsAck => new("3.10.7.4", "fifth", "Once you have heard the other side, every segment carries the ACK bit and what you expect next."),
         RfcRule.SendOverWindow => new("3.8.6", "", "The other side has room for less than that: what lies beyond its window is thrown away."),
