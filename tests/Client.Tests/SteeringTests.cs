@@ -99,4 +99,15 @@ public class SteeringTests : PageTest
     [InlineData("10")]
     [InlineData("")]
     public void Other_keys_touch_nothing(string key) => Assert.Null(LinkCard.OfKey(key));
+
+    [Theory]
+    [InlineData(1, "The next segment arrives about 6 s late by your clock: 400 ms of the link's time")]
+    [InlineData(0.25, "The next segment arrives about 6 s late by your clock: 100 ms of the link's time")]
+    [InlineData(8, "The next segment arrives about 1.1 s late by your clock: 600 ms of the link's time")]
+    public void How_late_a_held_segment_comes_is_said_for_the_pace_of_the_room(double pace, string says)
+    {
+        var view = s_linked with { Clock = s_linked.Clock with { Speed = pace / 15, Pace = pace }, Link = new LinkView(new LinkSettings { DelayMs = 40 }, ImmutableSortedDictionary<string, LinkSettings>.Empty, []) };
+        var link = Render<LinkCard>(p => p.Add(c => c.View, view).Add(c => c.Ask, Ask));
+        Assert.Equal(says, link.Find("#touch-hold").GetAttribute("title"));
+    }
 }

@@ -30,8 +30,8 @@ internal static class LinkRemarks
         {
             (LinkTouch.Lose, true) => "The next segment will be lost",
             (LinkTouch.Lose, false) => "The next segment from the {0} will be lost",
-            (LinkTouch.Hold, true) => "The next segment will be held for 2 s",
-            (LinkTouch.Hold, false) => "The next segment from the {0} will be held for 2 s",
+            (LinkTouch.Hold, true) => "The next segment will be held for {1} ms of the link's time",
+            (LinkTouch.Hold, false) => "The next segment from the {0} will be held for {1} ms of the link's time",
             (LinkTouch.Duplicate, true) => "The next segment will arrive twice",
             (LinkTouch.Duplicate, false) => "The next segment from the {0} will arrive twice",
             (LinkTouch.Corrupt, true) => "The next segment will be damaged",
@@ -39,5 +39,5 @@ internal static class LinkRemarks
             (LinkTouch.Swap, true) => "The next segment will be overtaken",
             _ => "The next segment from the {0} will be overtaken",
         },
-        touch.From ?? "");
+        touch.From ?? "", touch.For.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
 }

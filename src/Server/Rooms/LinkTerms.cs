@@ -7,9 +7,6 @@ namespace Playground.Server.Rooms;
 /// <summary>The link in the words of the engine, and in those of the page and the log.</summary>
 internal static class LinkTerms
 {
-    /// <summary>How long a segment is held that a person holds back.</summary>
-    public static readonly TimeSpan Hold = TimeSpan.FromSeconds(2);
-
     /// <summary>The link after a change; what settings don't speak of stays.</summary>
     public static LinkSetup With(this LinkSetup link, LinkSet change)
     {
@@ -35,7 +32,7 @@ internal static class LinkTerms
     }
 
     /// <summary>The rule that a touch amounts to.</summary>
-    public static LinkRule ToRule(this LinkTouchSet touch) => new(touch.From, 1, ActionOf(touch.What)) { For = touch.What == LinkTouch.Hold ? Hold : default };
+    public static LinkRule ToRule(this LinkTouchSet touch) => new(touch.From, 1, ActionOf(touch.What)) { For = touch.For };
 
     /// <summary>The link as its people see it.</summary>
     public static LinkView ToView(LinkSetup link, ImmutableArray<LinkRule> waiting) => new(

@@ -77,7 +77,12 @@ public sealed record LinkSet(string Host, LinkSettings Link, string? From) : Roo
 /// <param name="Host">The host of that person.</param>
 /// <param name="What">What is done.</param>
 /// <param name="From">The host whose next segment it is; none for the next of any host.</param>
-public sealed record LinkTouchSet(string Host, LinkTouch What, string? From) : RoomInput;
+/// <param name="HoldMs">How long it is held, in milliseconds of the room's time; none for any other touch, and in older logs, where it was two seconds.</param>
+public sealed record LinkTouchSet(string Host, LinkTouch What, string? From, double? HoldMs = null) : RoomInput
+{
+    /// <summary>How long it is held; zero for any other touch.</summary>
+    public TimeSpan For => What == LinkTouch.Hold ? TimeSpan.FromMilliseconds(HoldMs ?? 2_000) : default;
+}
 
 /// <summary>A person handed their host to the engine, or took it back.</summary>
 /// <param name="Host">The host.</param>

@@ -43,7 +43,13 @@ internal static partial class RoomRules
         if (!Enum.IsDefined(touch.What)) return Decision.Refuse(RefusalKind.BadField, "The link can't do that to a segment.");
         return state.Match.World.WaitingRules.Length >= MostTouches
             ? Decision.Refuse(RefusalKind.TooFast, "The link has enough to remember. Let some segments pass first.")
-            : Decision.Do(new LinkTouchSet(host, touch.What, touch.From));
+            : Decision.Do(new LinkTouchSet(host, touch.What, touch.From, touch.What == LinkTouch.Hold ? HoldMs(state, touch.From) : null));
+    }
+
+    private static double HoldMs(RoomState state, string? from)
+    {
+        var link = state.Match.World.Link;
+        return LinkTouches.HoldMs(RoomSetup.Speed * state.Pace, LinkTerms.ToSettings(from is null ? link : link.PathFrom(from)).DelayMs);
     }
 
     private static Decision? WhyNotLink(RoomState state, string? from)

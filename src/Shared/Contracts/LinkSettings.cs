@@ -42,7 +42,7 @@ public enum LinkTouch
     /// <summary>It never arrives.</summary>
     Lose,
 
-    /// <summary>It arrives two seconds later, and others overtake it.</summary>
+    /// <summary>It arrives later by <see cref="LinkTouches.HoldMs"/>, and others overtake it.</summary>
     Hold,
 
     /// <summary>It arrives twice.</summary>
@@ -53,4 +53,16 @@ public enum LinkTouch
 
     /// <summary>The one after it arrives first.</summary>
     Swap,
+}
+
+/// <summary>What touches come to.</summary>
+public static class LinkTouches
+{
+    /// <summary>
+    /// How long a segment is held back, in milliseconds of the link's time: about six seconds of whoever looks on, at any speed of the room. It is
+    /// never less than two trips, so that it comes late, nor without need so long that it is sent again meanwhile.
+    /// </summary>
+    /// <param name="speed">The room's seconds for one real second.</param>
+    /// <param name="delayMs">How long a trip takes, in milliseconds of the link's time.</param>
+    public static double HoldMs(double speed, double delayMs) => Math.Round(Math.Max(Math.Min(6_000 * speed, 600), 2 * delayMs));
 }

@@ -1,4 +1,5 @@
 using Playground.Contracts;
+using Playground.Server.Rooms;
 using Playground.Tcp;
 
 namespace Playground.Tests.Rooms;
@@ -242,5 +243,31 @@ public sealed class TimeAndLinkTests : IAsyncLifetime
         await using var me = await _table.OpenAsync();
         for (var i = 0; i < 16; i++) await me.DoAsync(new TouchNext(LinkTouch.Hold));
         Assert.Equal(RefusalKind.TooFast, (await me.AskAsync(new TouchNext(LinkTouch.Hold))).Refusal?.Kind);
+    }
+
+    [Theory]
+    [InlineData(1, 400)]
+    [InlineData(0.25, 100)]
+    [InlineData(8, 600)]
+    public async Task A_held_segment_comes_late_by_about_six_seconds_of_whoever_looks_on(double pace, double heldMs)
+    {
+        await using var me = await _table.OpenAsync();
+        if (pace != 1) await me.DoAsync(new SetPace(pace));
+        await me.DoAsync(new TouchNext(LinkTouch.Hold));
+        await me.SendAsync(ControlBits.Syn, 5);
+        _table.Play(3);
+        var view = await me.SeesAsync(view => view.Rows.OfType<SegmentRow>().Any(row => row is { IsMine: true, Fate: SegmentFate.Arrived }));
+
+        var syn = view.Rows.OfType<SegmentRow>().First(row => row.IsMine);
+        Assert.Equal(40 + heldMs, (syn.Arrival - syn.At).TotalMilliseconds);
+        Assert.Contains(view.Rows.OfType<NoteRow>(), note => note.Says.ToString() == $"The next segment will be held for {heldMs} ms of the link's time");
+    }
+
+    [Fact]
+    public void On_a_slow_link_a_held_segment_takes_two_trips_more_and_in_an_older_log_two_seconds()
+    {
+        Assert.Equal(1600, LinkTouches.HoldMs(RoomSetup.Speed, 800));
+        Assert.Equal(TimeSpan.FromSeconds(2), new LinkTouchSet("client", LinkTouch.Hold, null).For);
+        Assert.Equal(TimeSpan.Zero, new LinkTouchSet("client", LinkTouch.Lose, null).For);
     }
 }

@@ -40,7 +40,7 @@ public static class KeyTable
             new([",", "."], "Slower, faster")),
         new("Link", true, KeyUse.Link,
             new(["1"], "Lose the next segment"),
-            new(["2"], "Hold it for two seconds"),
+            new(["2"], "Hold it back for a while"),
             new(["3"], "Send it twice"),
             new(["4"], "Damage it"),
             new(["5"], "Swap it with the one after it")),

@@ -21,14 +21,14 @@ public sealed partial class LinkCard
     private static readonly Touch[] s_touches =
     [
         new(LinkTouch.Lose, '1', "Lose the next", "The next segment never arrives"),
-        new(LinkTouch.Hold, '2', "Hold the next", "The next segment arrives two seconds late"),
+        new(LinkTouch.Hold, '2', "Hold the next", "The next segment arrives about {0} s late by your clock: {1} ms of the link's time"),
         new(LinkTouch.Duplicate, '3', "Send it twice", "The next segment arrives twice"),
         new(LinkTouch.Corrupt, '4', "Damage the next", "A bit of the next segment is flipped on the way"),
         new(LinkTouch.Swap, '5', "Swap the next two", "The next segment is overtaken by the one after it"),
     ];
 
     private string? _from;
-    private (LinkView? Link, string? Seat, string? From, bool IsOpen)? _drawn;
+    private (LinkView? Link, string? Seat, string? From, bool IsOpen, double Speed)? _drawn;
     private bool _isStale, _isOpen;
 
     /// <summary>The room; its <see cref="RoomView.Link"/> is there.</summary>
@@ -49,6 +49,9 @@ public sealed partial class LinkCard
 
     private LinkSettings Current => View.Link is not { } link ? new() : _from is not null && link.ByHost.TryGetValue(_from, out var own) ? own : link.All;
 
+    /// <summary>All that the card is drawn from.</summary>
+    private (LinkView? Link, string? Seat, string? From, bool IsOpen, double Speed) Shows => (View.Link, View.Seat, _from, _isOpen, View.Clock.Speed);
+
     private string Brief => View.Link is not { } link ? ""
         : link.ByHost.IsEmpty ? L["{0} ms, {1} % lost", Number(link.All.DelayMs), Number(link.All.LossPercent)] : L["each way its own"];
 
@@ -58,17 +61,24 @@ public sealed partial class LinkCard
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _isStale = _drawn != (View.Link, View.Seat, _from, _isOpen);
-        _drawn = (View.Link, View.Seat, _from, _isOpen);
+        _isStale = _drawn != Shows;
+        _drawn = Shows;
     }
 
     /// <inheritdoc/>
     protected override bool ShouldRender()
     {
         // A click here changes _from or _isOpen and comes without new parameters.
-        var isStale = _isStale || _drawn?.From != _from || _drawn?.IsOpen != _isOpen;
-        (_isStale, _drawn) = (false, (View.Link, View.Seat, _from, _isOpen));
+        var isStale = _isStale || _drawn != Shows;
+        (_isStale, _drawn) = (false, Shows);
         return isStale;
+    }
+
+    private string Meant(Touch touch)
+    {
+        if (touch.What != LinkTouch.Hold) return L[touch.Means];
+        var held = LinkTouches.HoldMs(View.Clock.Speed, Current.DelayMs);
+        return L[touch.Means, Number(Math.Round(held / 1000 / View.Clock.Speed, 1)), Number(held)];
     }
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
