@@ -62,7 +62,7 @@ public class PagesTests : PageTest
         Assert.Equal("There is no room K7QF2M.", screen.WaitForElement("h1").TextContent);
         screen.Find("#join-here").Input("abc");
         screen.Find("form").Submit();
-        Assert.Equal("A code has six letters and digits.", screen.Find("[role=alert]").TextContent);
+        Assert.Equal("A code has six letters and digits.", screen.Find(".problem").TextContent);
         screen.Find("#join-here").Input("k7q-f2m");
         screen.Find("form").Submit();
         Assert.EndsWith("/r/K7QF2M", Where, StringComparison.Ordinal);
