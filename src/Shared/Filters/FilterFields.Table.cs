@@ -15,7 +15,7 @@ public static partial class FilterFields
     private static IEnumerable<FilterField> FrameFields() =>
     [
         Number("frame.number", "No.", p => p.Number),
-        Time("frame.time_relative", "Seconds since the first frame", p => p.At?.Seconds),
+        Time("frame.time_relative", "Seconds, as the column Time shows them", p => p.At?.Seconds),
         Number("frame.len", "Octets that the frame had", p => p.OriginalLength),
         Number("frame.cap_len", "Octets of the frame that are there", p => p.Octets.Length),
         Text("frame.interface_name", "Where it was captured", p => p.Tap),

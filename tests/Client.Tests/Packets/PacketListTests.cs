@@ -23,6 +23,7 @@ public class PacketListTests : PageTest
     {
         var list = List(PacketViews.View);
         Assert.Equal(["Sign", "No.", "Time", "Source", "Destination", "Protocol", "Length", "Info"], list.FindAll("[role=columnheader]").Select(head => head.TextContent));
+        Assert.StartsWith("Seconds of the room's time", list.FindAll("[role=columnheader]")[2].GetAttribute("title"), StringComparison.Ordinal);
         string[] expected = ["◆opening", "2", "0.081000", "192.0.2.80", "192.0.2.10", "TCP", "44", "80 → 54846 [SYN, ACK] Seq=0 Ack=1 Win=65535 Len=0 MSS=1400"];
         Assert.Equal(expected, list.FindAll("[role=row][aria-selected]")[1].QuerySelectorAll("[role=gridcell]").Select(cell => cell.TextContent.Trim()));
     }

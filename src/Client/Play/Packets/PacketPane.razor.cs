@@ -26,6 +26,10 @@ public sealed partial class PacketPane
     [Parameter]
     public bool FollowsEnd { get; set; }
 
+    /// <summary>What the times count from.</summary>
+    [Parameter]
+    public string? TimeMeans { get; set; }
+
     /// <summary>The beginning of the ids of its parts.</summary>
     [Parameter]
     public string Id { get; set; } = "packets";

@@ -41,6 +41,10 @@ public sealed partial class PacketTable : IAsyncDisposable
     [Parameter]
     public string Nothing { get; set; } = "";
 
+    /// <summary>What the times count from.</summary>
+    [Parameter]
+    public string? TimeMeans { get; set; }
+
     /// <summary>True to keep the newest row in sight while the reader is at the end.</summary>
     [Parameter]
     public bool FollowsEnd { get; set; }
