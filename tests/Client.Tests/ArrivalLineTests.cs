@@ -125,6 +125,13 @@ public class ArrivalLineTests : PageTest
     }
 
     [Fact]
+    public void Who_watches_has_no_mistake_to_go_on_from()
+    {
+        var lost = Views.Mine(0, "SYN", Views.X, 0) with { IsMine = false, Fate = SegmentFate.Lost };
+        Assert.Empty(Bar(Watching(lost)).FindAll("button"));
+    }
+
+    [Fact]
     public void Who_watches_a_still_link_is_told_what_there_is_to_see() => Assert.Equal("You are watching.", VerdictLine.Of(Watching()).Headline.Text);
 
     private static (string, string?) Watched(SegmentRow row)
