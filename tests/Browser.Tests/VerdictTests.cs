@@ -54,4 +54,33 @@ public sealed class VerdictTests(Browser browser)
             Assert.Empty(player.Tab.RequestsElsewhere);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
+    public async Task What_arrives_and_what_a_watcher_reads_looks_right(Window window)
+    {
+        await using var app = new PlaygroundApp();
+        await using var client = new Player(await browser.OpenAsync(app.Address));
+        await using var server = new Player(await browser.OpenAsync(app.Address, window.Options()));
+        await using var watcher = new Player(await browser.OpenAsync(app.Address, window.Options()));
+        await client.GoAsync();
+        var code = await client.CodeAsync();
+        await server.GoAsync($"/r/{code}");
+        await server.Page.GetByRole(AriaRole.Button, new() { Name = "Take this seat" }).ClickAsync();
+        await Expect(server.Verdict).ToContainTextAsync("You are the server.");
+        await watcher.GoAsync($"/r/{code}");
+        await client.SendAsync(["SYN"], 100);
+        await Expect(server.Verdict).ToContainTextAsync("SYN from the client.");
+        await new Look(server.Page, window).AtAsync("verdict-syn");
+        await server.SendAsync(["SYN", "ACK"], 300, 101);
+        await Expect(client.Verdict).ToContainTextAsync("Your move: answer the SYN-ACK.");
+        await client.SendAsync(["ACK"], 101, 301);
+        await Expect(server.Verdict).ToContainTextAsync("The connection is open.");
+        await client.SendAsync(["ACK", "PSH"], 5_000_000, 301);
+        await Expect(server.Verdict).ToContainTextAsync("A TCP in this position answers it with an ACK.");
+        await new Look(server.Page, window).AtAsync("verdict-arrival");
+        await Expect(watcher.Verdict).ToContainTextAsync("A TCP in this position answers it with an ACK.");
+        await new Look(watcher.Page, window).AtAsync("verdict-watcher");
+        Assert.Empty(server.Tab.Complaints);
+    }
 }
