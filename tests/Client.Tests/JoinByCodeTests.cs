@@ -5,6 +5,7 @@ using Playground.Client.Layout;
 
 namespace Playground.Tests;
 
+/// <summary>The field that takes a room's code.</summary>
 public class JoinByCodeTests : PageTest
 {
     private readonly IRenderedComponent<JoinByCode> _field;
@@ -30,10 +31,10 @@ public class JoinByCodeTests : PageTest
     public void What_is_no_code_is_told_at_the_field_and_stays_there_until_it_is_changed(string typed, string says)
     {
         Join(typed);
-        Assert.Equal((says, "true", typed), (_field.Find("[role=alert]").TextContent, _field.Find("input").GetAttribute("aria-invalid"), _field.Find("input").GetAttribute("value")));
-        Assert.Equal(_field.Find("[role=alert]").Id, _field.Find("input").GetAttribute("aria-describedby"));
+        Assert.Equal((says, "true", typed), (_field.Find(".problem").TextContent, _field.Find("input").GetAttribute("aria-invalid"), _field.Find("input").GetAttribute("value")));
+        Assert.Equal(_field.Find(".problem").Id, _field.Find("input").GetAttribute("aria-describedby"));
         _field.Find("input").Input("K");
-        Assert.Empty(_field.FindAll("[role=alert]"));
+        Assert.Empty(_field.FindAll(".problem"));
     }
 
     private void Join(string typed)

@@ -108,6 +108,6 @@ public class SteeringTests : PageTest
     {
         var view = s_linked with { Clock = s_linked.Clock with { Speed = pace / 15, Pace = pace }, Link = new LinkView(new LinkSettings { DelayMs = 40 }, ImmutableSortedDictionary<string, LinkSettings>.Empty, []) };
         var link = Render<LinkCard>(p => p.Add(c => c.View, view).Add(c => c.Ask, Ask));
-        Assert.Equal(says, link.Find("#touch-hold").GetAttribute("title"));
+        Assert.Equal(says, Unfold(link).Find("#touch-hold").GetAttribute("title"));
     }
 }
