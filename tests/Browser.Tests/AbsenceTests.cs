@@ -8,9 +8,9 @@ public sealed class AbsenceTests(Browser browser)
     [Fact]
     public async Task Who_wakes_a_page_that_slept_finds_seat_ladder_and_draft_and_plays_on()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var me = new Player(await browser.OpenAsync(server.Address));
-        await using var friend = new Player(await browser.OpenAsync(server.Address));
+        await using var app = new PlaygroundApp();
+        await using var me = new Player(await browser.OpenAsync(app.Address));
+        await using var friend = new Player(await browser.OpenAsync(app.Address));
         await me.GoAsync();
         await friend.GoAsync($"/r/{await me.CodeAsync()}");
         await friend.Page.GetByText("Take this seat").ClickAsync();

@@ -10,8 +10,8 @@ public sealed class AutopilotTests(Browser browser)
     public async Task The_engine_opens_and_the_person_sends_text_by_hand(Window window)
     {
         var isPhone = window.IsPhone();
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, window.Options());
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, window.Options());
         var me = new Player(tab);
         var look = new Look(me.Page, window);
         await me.GoAsync();
@@ -46,8 +46,8 @@ public sealed class AutopilotTests(Browser browser)
     [Fact]
     public async Task The_key_E_hands_over_and_takes_back_and_a_field_keeps_its_letters()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
         await me.GoAsync();
         await me.TypeAsync("payload", "eE");

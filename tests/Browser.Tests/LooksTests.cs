@@ -15,8 +15,8 @@ public sealed class LooksTests(Browser browser)
     [MemberData(nameof(Windows.All), MemberType = typeof(Windows))]
     public async Task Every_page_is_readable_by_everybody_and_fits_its_width(Window window)
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, window.Options());
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, window.Options());
         var me = new Player(tab);
         var look = new Look(tab.Page, window);
         await me.GoAsync();
@@ -39,7 +39,7 @@ public sealed class LooksTests(Browser browser)
             await look.AtAsync(path.Trim('/').Replace('/', '-'));
         }
 
-        await tab.Page.GotoAsync((await server.SetupLinkAsync())!.ToString());
+        await tab.GoAsync((await app.SetupLinkAsync()).PathAndQuery);
         await look.AtAsync("setup");
         await tab.GoAsync("/challenges");
         await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Start" }).First.ClickAsync();

@@ -12,8 +12,8 @@ public sealed class PaceTests(Browser browser)
     [Fact]
     public async Task A_page_that_nobody_touches_says_no_more_than_that_it_is_there()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var me = new Player(await browser.OpenAsync(server.Address));
+        await using var app = new PlaygroundApp();
+        await using var me = new Player(await browser.OpenAsync(app.Address));
         await me.GoAsync();
         var said = -1;
         while (said != Words(me.Tab))

@@ -8,8 +8,8 @@ public sealed class ReadmePictureTests(Browser browser)
     [Fact]
     public async Task The_picture_shows_a_wrong_acknowledgment_and_what_came_of_it()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, Window.Laptop.Options());
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, Window.Laptop.Options());
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();

@@ -10,8 +10,8 @@ public sealed class ReplayTests(Browser browser)
     [InlineData(Window.PhoneDark)]
     public async Task A_played_room_is_scrubbed_and_played_on_from_before_its_end(Window window)
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, window.Options());
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, window.Options());
         var me = new Player(tab);
         await me.GoAsync();
         await me.ShakeHandsAsync();
@@ -41,8 +41,8 @@ public sealed class ReplayTests(Browser browser)
     [Fact]
     public async Task It_plays_by_itself_to_its_end()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
@@ -58,9 +58,9 @@ public sealed class ReplayTests(Browser browser)
     [Fact]
     public async Task A_stranger_is_told_whose_it_is_until_it_is_shared()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
-        await using var other = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
+        await using var other = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();

@@ -9,8 +9,8 @@ public sealed class SteeringTests(Browser browser)
     [Fact]
     public async Task A_key_loses_the_next_segment_and_step_by_step_the_server_sends_its_answer_again()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#clock").ClickAsync();
@@ -37,8 +37,8 @@ public sealed class SteeringTests(Browser browser)
     [Fact]
     public async Task The_pace_goes_up_and_down_by_keys_and_buttons()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#faster").ClickAsync();
@@ -58,8 +58,8 @@ public sealed class SteeringTests(Browser browser)
     [InlineData(Window.Phone)]
     public async Task The_link_is_changed_one_way_and_says_so_in_the_ladder(Window window)
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, window.Options());
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, window.Options());
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.GetByText("40 ms, 0 % lost").ClickAsync();

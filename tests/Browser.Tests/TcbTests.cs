@@ -10,8 +10,8 @@ public sealed class TcbTests(Browser browser)
     [Fact]
     public async Task A_number_of_the_tcb_goes_into_the_next_segment_by_click_by_key_and_by_drag()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
@@ -44,8 +44,8 @@ public sealed class TcbTests(Browser browser)
     [Fact]
     public async Task A_change_is_shown_from_old_to_new_and_told_once()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
@@ -60,8 +60,8 @@ public sealed class TcbTests(Browser browser)
     [Fact]
     public async Task A_timer_runs_out_before_ones_eyes_and_only_says_what_a_tcp_would_do()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
         await me.GoAsync();
         for (var i = 0; i < 3; i++) await me.Page.Locator("#faster").ClickAsync();
@@ -87,8 +87,8 @@ public sealed class TcbTests(Browser browser)
     [MemberData(nameof(Windows.Two), MemberType = typeof(Windows))]
     public async Task The_diagram_the_books_and_the_rfc_are_readable_by_everybody(Window window)
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, window.Options());
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, window.Options());
         var me = new Player(tab);
         var look = new Look(me.Page, window);
         await me.GoAsync();
@@ -115,8 +115,8 @@ public sealed class TcbTests(Browser browser)
     [Fact]
     public async Task The_diagram_is_walked_with_the_arrow_keys_and_stays_open_over_a_reload()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
@@ -151,9 +151,9 @@ public sealed class TcbTests(Browser browser)
     [Fact]
     public async Task Who_watches_sees_every_tcb_once_they_are_open_and_none_before()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address);
-        await using var other = await browser.OpenAsync(server.Address);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
+        await using var other = await browser.OpenAsync(app.Address);
         var (me, watcher) = (new Player(tab), new Player(other));
         await me.GoAsync();
         await watcher.GoAsync($"/r/{await me.CodeAsync()}");
@@ -170,8 +170,8 @@ public sealed class TcbTests(Browser browser)
     [Fact]
     public async Task On_a_phone_a_finger_takes_a_number_opens_a_rule_and_the_text()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var tab = await browser.OpenAsync(server.Address, Windows.Touched);
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address, Windows.Touched);
         var me = new Player(tab);
         await me.GoAsync();
         await me.Page.Locator("#send").TapAsync();

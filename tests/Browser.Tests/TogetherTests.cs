@@ -101,9 +101,9 @@ public sealed class TogetherTests(Browser browser)
     [Fact]
     public async Task After_a_lost_network_the_page_is_back_by_itself_with_its_seat_its_ladder_and_its_draft()
     {
-        await using var server = await ServerProcess.StartAsync();
-        await using var me = new Player(await browser.OpenAsync(server.Address));
-        await using var friend = new Player(await browser.OpenAsync(server.Address));
+        await using var app = new PlaygroundApp();
+        await using var me = new Player(await browser.OpenAsync(app.Address));
+        await using var friend = new Player(await browser.OpenAsync(app.Address));
         await MeetAsync(me, friend);
         await me.SendAsync(["SYN"], 100);
         await friend.SeesAsync("client", "SYN");

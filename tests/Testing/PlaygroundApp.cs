@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Playground.Server.Accounts;
+using Playground.Server.Storage;
 
 namespace Playground.Testing;
 
@@ -35,6 +38,19 @@ public sealed class PlaygroundApp : WebApplicationFactory<Program>
 
     /// <summary>Somebody new at this server.</summary>
     public Visitor NewVisitor() => new(Address);
+
+    /// <summary>A link that makes its reader the first instructor, as the console shows one; it ends that of the console.</summary>
+    public async Task<Uri> SetupLinkAsync()
+    {
+        var address = Address;
+        await using var scope = Services.CreateAsyncScope();
+        var links = scope.ServiceProvider.GetRequiredService<SetupLink>();
+        var db = scope.ServiceProvider.GetRequiredService<PlaygroundDb>();
+
+        // The start's own comes a moment after the server listens, and would end this one.
+        while (!await links.IsOverAsync() && !await db.SetupLinks.AnyAsync()) await Task.Delay(10);
+        return new Uri(address, await links.IssueAsync() ?? throw new InvalidOperationException("There is an instructor already."));
+    }
 
     /// <inheritdoc/>
     protected override void ConfigureWebHost(IWebHostBuilder builder)

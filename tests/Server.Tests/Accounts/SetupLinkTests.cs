@@ -57,9 +57,9 @@ public sealed partial class SetupLinkTests
     [InlineData(Email, "short", "Give a password of at least 10 characters.")]
     public async Task What_is_wrong_is_said_in_a_sentence_and_the_link_still_works(string email, string password, string sentence)
     {
-        await using var server = await ServerProcess.StartAsync();
-        var link = (await server.SetupLinkAsync())!;
-        using var instructor = new Visitor(server.Address);
+        await using var app = new PlaygroundApp();
+        var link = await app.SetupLinkAsync();
+        using var instructor = new Visitor(app.Address);
 
         using var refused = await SendAsync(instructor, link, "/setup", email, password);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
@@ -72,9 +72,9 @@ public sealed partial class SetupLinkTests
     [Fact]
     public async Task A_form_without_its_antiforgery_token_is_refused()
     {
-        await using var server = await ServerProcess.StartAsync();
-        var link = (await server.SetupLinkAsync())!;
-        using var visitor = new Visitor(server.Address);
+        await using var app = new PlaygroundApp();
+        var link = await app.SetupLinkAsync();
+        using var visitor = new Visitor(app.Address);
         using var form = new FormUrlEncodedContent([new("token", link.Query.Split('=')[1]), new("email", Email), new("password", Password)]);
         using var answer = await visitor.Http.PostAsync("/setup", form, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -83,10 +83,10 @@ public sealed partial class SetupLinkTests
     [Fact]
     public async Task An_instructor_signs_out_and_in_again()
     {
-        await using var server = await ServerProcess.StartAsync();
-        using var instructor = new Visitor(server.Address);
-        (await SendAsync(instructor, (await server.SetupLinkAsync())!, "/setup", Email, Password)).Dispose();
-        var account = new Uri(server.Address, "/account");
+        await using var app = new PlaygroundApp();
+        using var instructor = new Visitor(app.Address);
+        (await SendAsync(instructor, await app.SetupLinkAsync(), "/setup", Email, Password)).Dispose();
+        var account = new Uri(app.Address, "/account");
 
         using var gone = await SendAsync(instructor, account, "/sign-out");
         using var asked = await instructor.Http.GetAsync(account, TestContext.Current.CancellationToken);
