@@ -5,6 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Playground.Tests;
 
 /// <summary>The composer under real hands: mouse, keys, fingers, pastes, and a page that comes back.</summary>
+[Collection("Clipboard")]
 public sealed class ComposerTests(Browser browser)
 {
     [Fact]

@@ -4,6 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace Playground.Tests;
 
 /// <summary>The ladder in its other forms: the ghost of what is typed, and the notation.</summary>
+[Collection("Clipboard")]
 public sealed class LadderTextTests(Browser browser)
 {
     [Fact]

@@ -6,6 +6,9 @@ namespace Playground.Testing;
 /// <summary>One browser for all tests of an assembly; each test opens contexts of its own, which share nothing.</summary>
 public sealed class Browser : IAsyncLifetime
 {
+    /// <summary>A wait ends as soon as what it waits for is there; how long a busy machine takes is no verdict on the page.</summary>
+    private const int PatienceMs = 60_000;
+
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -15,6 +18,7 @@ public sealed class Browser : IAsyncLifetime
     public async Task<Tab> OpenAsync(Uri server, BrowserNewContextOptions? options = null)
     {
         var context = await Running.NewContextAsync(options);
+        context.SetDefaultTimeout(PatienceMs);
         return await Tab.OpenAsync(server, context);
     }
 
@@ -23,8 +27,7 @@ public sealed class Browser : IAsyncLifetime
     {
         _playwright = await Playwright.CreateAsync();
 
-        // A wait ends as soon as what it waits for is there; how long a busy machine takes is no verdict on the page.
-        Assertions.SetDefaultExpectTimeout(60_000);
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
         _browser = await BrowserProgram.LaunchAsync(_playwright);
     }
 
