@@ -75,7 +75,10 @@ public sealed class TcbTests(Browser browser)
         await Expect(me.Page.Locator(".over-says")).ToHaveTextAsync("A TCP would send it again now.");
         await Expect(me.Ladder.Filter(new() { HasText = "client → server" })).ToHaveCountAsync(1);
 
-        // While time stands, so does the ring.
+        // Lost as well, or the answer would stop the ring before a slow machine has seen it. While time stands, so does the ring.
+        await me.Page.Locator("#main").FocusAsync();
+        await me.Page.Keyboard.PressAsync("1");
+        await Expect(me.Ladder.Filter(new() { HasText = "will be lost" })).ToHaveCountAsync(2);
         await me.Page.Locator("#send").ClickAsync();
         await Expect(ring).ToContainTextAsync("of 2.0 s");
         await me.Page.Locator("#clock").ClickAsync();
