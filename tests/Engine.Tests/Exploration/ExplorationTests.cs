@@ -7,6 +7,7 @@ namespace Playground.Tests.Exploration;
 /// Two endpoints over a network that loses, doubles and holds up segments: all that can happen, up to a number of moves. The environment
 /// variables PLAYGROUND_EXPLORE_DEPTH, _FAULTS and _TIMEOUTS go further: a depth of 10 takes about two minutes of one core.
 /// </summary>
+[Trait("Category", "Long")]
 public class ExplorationTests(ITestOutputHelper output)
 {
     private const int Moves = 7;

@@ -8,6 +8,7 @@ namespace Playground.Tests.Fuzzing;
 /// Millions of hostile segments at every state. The environment variables PLAYGROUND_FUZZ_MILLIONS (for each profile) and
 /// PLAYGROUND_FUZZ_SEED make it more, and other ones; a failure names the seed that shows it at once.
 /// </summary>
+[Trait("Category", "Long")]
 public class EndpointFuzzTests(ITestOutputHelper output)
 {
     private const double Millions = 1.5;

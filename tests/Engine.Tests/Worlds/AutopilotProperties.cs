@@ -9,6 +9,7 @@ using Playground.Tests.Stands;
 namespace Playground.Tests.Worlds;
 
 /// <summary>What holds whenever, and however often, a person hands their host over and takes it back.</summary>
+[Trait("Category", "Long")]
 public class AutopilotProperties
 {
     private const int Octets = 6000;

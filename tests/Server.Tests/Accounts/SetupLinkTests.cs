@@ -9,7 +9,7 @@ public sealed partial class SetupLinkTests
     private const string Email = "instructor@example.org";
     private const string Password = "four plain words here";
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public async Task The_link_on_the_console_makes_the_first_instructor_once()
     {
         await using var server = await ServerProcess.StartAsync();
@@ -28,7 +28,7 @@ public sealed partial class SetupLinkTests
         Assert.DoesNotContain("token", server.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public async Task A_start_ends_the_link_of_the_start_before()
     {
         await using var server = await ServerProcess.StartAsync();
@@ -42,7 +42,7 @@ public sealed partial class SetupLinkTests
         Assert.Contains("name=\"email\"", await ReadAsync(visitor, second), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Category", "Long")]
     public async Task The_token_is_not_in_the_database()
     {
         await using var server = await ServerProcess.StartAsync();

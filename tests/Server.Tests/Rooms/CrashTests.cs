@@ -5,6 +5,7 @@ using Playground.Contracts;
 namespace Playground.Tests.Rooms;
 
 /// <summary>The real server, killed at moments it does not choose.</summary>
+[Trait("Category", "Long")]
 public sealed class CrashTests
 {
     private static CancellationToken Patience => TestContext.Current.CancellationToken;

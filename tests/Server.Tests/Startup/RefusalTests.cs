@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Playground.Tests.Startup;
 
+[Trait("Category", "Long")]
 public sealed class RefusalTests : IDisposable
 {
     private readonly DataFolder _data = new();

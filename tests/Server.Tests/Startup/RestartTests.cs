@@ -1,5 +1,6 @@
 namespace Playground.Tests.Startup;
 
+[Trait("Category", "Long")]
 public sealed class RestartTests
 {
     [Fact]

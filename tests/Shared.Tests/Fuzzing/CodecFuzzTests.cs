@@ -9,6 +9,7 @@ namespace Playground.Tests.Fuzzing;
 /// Millions of random and damaged packets: each is read or refused with a reason, and what is read encodes to the same octets again. The
 /// environment variables PLAYGROUND_FUZZ_MILLIONS (for each test) and PLAYGROUND_FUZZ_SEED make it more, and other ones.
 /// </summary>
+[Trait("Category", "Long")]
 public class CodecFuzzTests(ITestOutputHelper output)
 {
     private const double Millions = 1.5;
