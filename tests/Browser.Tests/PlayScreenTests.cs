@@ -47,7 +47,7 @@ public sealed class PlayScreenTests(Browser browser)
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
         var synAck = await me.SeesAsync("server", "SYN, ACK");
-        await me.Page.Locator(".verdict [data-rfc]").ClickAsync();
+        await me.Page.Locator(".verdict [data-rfc]").First.ClickAsync();
         await Expect(me.Page.Locator("#rfc h2")).ToBeFocusedAsync();
         var panel = (await me.Page.Locator("#rfc").BoundingBoxAsync())!;
         foreach (var part in (string[])[".verdict", ".ladder", ".composer", "#send", ".ledger dl", "#share"])
@@ -76,7 +76,7 @@ public sealed class PlayScreenTests(Browser browser)
         await me.GoAsync();
         await me.Page.Locator("#send").ClickAsync();
         await me.SeesAsync("server", "SYN, ACK");
-        await me.Page.Locator(".verdict [data-rfc]").ClickAsync();
+        await me.Page.Locator(".verdict [data-rfc]").First.ClickAsync();
         var panel = (await me.Page.Locator("#rfc").BoundingBoxAsync())!;
         await me.Page.Mouse.MoveAsync(450, 100);
         await me.Page.Mouse.WheelAsync(0, 4000);
