@@ -68,6 +68,19 @@ public class ComposerHelpTests : PageTest
     }
 
     [Fact]
+    public void What_could_be_sent_and_is_most_likely_a_slip_is_not_called_checked()
+    {
+        var composer = Compose(Views.Answered);
+        Choose(composer, Assistance.Check);
+        Gateway.Checked = new ReviewView(true, SegmentField.Seq, new("Your SYN used up a number."), "RFC 9293 §3.8.4", "seq-stays-at-isn");
+        composer.Find("#check").Click();
+        Assert.Contains("Before you send:", composer.Find("#review.wrong").TextContent, StringComparison.Ordinal);
+        Gateway.Checked = Gateway.Checked with { Misconception = null };
+        composer.Find("#check").Click();
+        Assert.Contains("Checked.", composer.Find("#review.right").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_right_checksum_is_shown_to_who_wants_to_be_checked_alone()
     {
         var composer = Compose(Views.Fresh);

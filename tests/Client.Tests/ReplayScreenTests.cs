@@ -64,6 +64,19 @@ public class ReplayScreenTests : PageTest
     }
 
     [Fact]
+    public void Who_may_not_look_goes_to_the_room_and_where_there_is_no_room_another_code_is_asked_for()
+    {
+        Gateway.Replay = new(null, new Refusal(RefusalKind.NotHere, s_why));
+        var screen = Render<ReplayScreen>(p => p.Add(s => s.Code, Views.Code));
+        Assert.Contains(s_why.Text, screen.Markup, StringComparison.Ordinal);
+        Assert.Equal($"r/{Views.Code}", screen.Find("a").GetAttribute("href"));
+        Gateway.Replay = new(null, Refusal.NoSuchRoom);
+        screen = Render<ReplayScreen>(p => p.Add(s => s.Code, Views.Code));
+        Assert.Empty(screen.FindAll("a"));
+        Assert.NotNull(screen.Find("#join-here"));
+    }
+
+    [Fact]
     public void The_last_match_is_shown_first_and_the_others_can_be_chosen()
     {
         var screen = Screen(new ReplayMatch(Views.At(40), "client", null), new ReplayMatch(Views.At(80), "client", null));

@@ -17,7 +17,7 @@ internal sealed class RoomHub(RoomGateway gateway, ParticipantRegister register)
     private const int MostStreams = 32;
 
     private static readonly object s_streams = new();
-    private static readonly Reply s_noSuchRoom = new(new Refusal(RefusalKind.NoSuchRoom, new Sentence("There is no room with that code.")));
+    private static readonly Reply s_noSuchRoom = new(Refusal.NoSuchRoom);
 
     /// <inheritdoc/>
     public override Task OnConnectedAsync()

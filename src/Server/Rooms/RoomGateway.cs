@@ -72,7 +72,7 @@ internal sealed class RoomGateway(
         while (true)
         {
             if (await registry.FindAsync(room) is not { } open)
-                return new Reply(Logged(who, new Refusal(RefusalKind.NoSuchRoom, new Sentence("There is no room with that code."))));
+                return new Reply(Logged(who, Refusal.NoSuchRoom));
             if (await open.AskAsync(who, ask) is not { } reply) continue;
             if (reply.Refusal is { } refusal) Logged(who, refusal);
             return reply;

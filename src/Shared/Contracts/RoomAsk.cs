@@ -134,7 +134,11 @@ public enum RefusalKind
 /// <param name="Kind">The kind.</param>
 /// <param name="Says">The sentence.</param>
 /// <param name="Fields">With <see cref="RefusalKind.BadField"/>, each field that is wrong.</param>
-public sealed record Refusal(RefusalKind Kind, Sentence Says, params IReadOnlyList<FieldProblem> Fields);
+public sealed record Refusal(RefusalKind Kind, Sentence Says, params IReadOnlyList<FieldProblem> Fields)
+{
+    /// <summary>The code names no room, or none any more.</summary>
+    public static Refusal NoSuchRoom { get; } = new(RefusalKind.NoSuchRoom, new Sentence("There is no room with that code. A room that nobody comes to ends after a while."));
+}
 
 /// <summary>The answer to an ask: done, or refused and nothing changed.</summary>
 /// <param name="Refusal">None when it was done.</param>

@@ -173,7 +173,7 @@ public static class Misconceptions
         Misconception.ServerReusesIsn => "{0} is the client's number. Each side picks its own: the two directions are counted apart.",
         Misconception.SynAndAckApart => "SYN and ACK fit in one segment: your number and the acknowledgment of theirs travel together.",
         Misconception.SeqCountsPackets => "The numbers count octets, not segments: the next one is {1}, not {0}.",
-        Misconception.PureAckConsumes => "A pure ACK takes no number, so {1} is still the next one, not {0}.",
+        Misconception.PureAckConsumes => "A pure ACK uses up no number: after one {1} is still the next, not {0}.",
         Misconception.AckPlusLenPlusOne => "Only SYN and FIN add one. Text counts its octets and nothing more: {1}, not {0}.",
         Misconception.RetryNewIsn => "A SYN that is sent again keeps its number: {1}, not {0}.",
         Misconception.IsnMustBeZero => "A connection may begin at 0, and need not: a TCP picks a number that nobody can guess. Any of the 4 294 967 296 will do.",

@@ -9,7 +9,6 @@ namespace Playground.Server.Rooms.Replaying;
 /// <summary>What happened in rooms, folded from their logs: who may look, and rooms that play on from there.</summary>
 internal sealed class ReplayReader(RoomStore store)
 {
-    private static readonly Refusal s_noSuchRoom = new(RefusalKind.NoSuchRoom, new Sentence("There is no room with that code."));
     private static readonly Refusal s_tooOld = new(RefusalKind.NotHere, new Sentence("What happened here was played under an earlier version of the server, which this one can't repeat."));
     private static readonly Refusal s_notYours = new(RefusalKind.NotHere, new Sentence("This replay is for those who played in the room, until who opened it shares it."));
     private static readonly Refusal s_noSuchMatch = new(RefusalKind.Nothing, new Sentence("There is no such match in this replay."));
@@ -17,7 +16,7 @@ internal sealed class ReplayReader(RoomStore store)
     /// <summary>Opens the replay of a room: the matches in which the reader played, or all where it is shared.</summary>
     public async Task<ReplayReply> OpenAsync(Participant who, RoomCode room)
     {
-        if (await store.LoadAsync(room) is not { } stored) return new ReplayReply(null, s_noSuchRoom);
+        if (await store.LoadAsync(room) is not { } stored) return new ReplayReply(null, Refusal.NoSuchRoom);
         var (refusal, replay) = Open(who, room, stored);
         return new ReplayReply(replay, refusal);
     }
@@ -25,7 +24,7 @@ internal sealed class ReplayReader(RoomStore store)
     /// <summary>The log of a room that plays on from a moment of another one's match.</summary>
     public async Task<(Refusal? Refusal, StoredRoom? Room)> BranchAsync(Participant who, OpenBranch what)
     {
-        if (await store.LoadAsync(what.Room) is not { } stored) return (s_noSuchRoom, null);
+        if (await store.LoadAsync(what.Room) is not { } stored) return (Refusal.NoSuchRoom, null);
         var (refusal, replay) = Open(who, what.Room, stored);
         if (replay is null) return (refusal, null);
         if (what.Match < 0 || what.Match >= replay.Matches.Length) return (s_noSuchMatch, null);
