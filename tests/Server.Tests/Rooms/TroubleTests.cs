@@ -132,7 +132,9 @@ public sealed class TroubleTests : IAsyncLifetime
 
         Assert.Null((await slow).Refusal);
         await using var late = _table.Enter(me.Room);
-        Assert.Equal(1, (await late.SeesAsync(_ => true)).Watchers);
+
+        // A leaving for which the mailbox had no room may come in after who enters now, but it does come.
+        await late.SeesAsync(view => view.Watchers == 1);
     }
 
     [Fact]
