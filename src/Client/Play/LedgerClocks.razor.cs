@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -22,13 +21,10 @@ public sealed partial class LedgerClocks
     private static readonly Kind s_timeWait = new("2 MSL", "TIME-WAIT: over in {0}.", "A TCP would forget this connection now.", "RFC 9293 §3.10.8, TIME-WAIT TIMEOUT");
 
     private readonly List<Running> _running = [];
+    private readonly RunningClock _clock = new();
     private (TimersView? Timers, double Speed, bool IsPaused)? _drawn;
-    private bool _isPaused;
     private bool _isStale;
     private int _set;
-    private Instant _anchor;
-    private long _anchoredAt;
-    private CancellationTokenSource? _waiting;
 
     /// <summary>The timers; none where the room tells of none.</summary>
     [Parameter, EditorRequired]
@@ -42,21 +38,17 @@ public sealed partial class LedgerClocks
     private IStringLocalizer<Texts> L { get; set; } = default!;
 
     /// <summary>Stops waiting.</summary>
-    public void Dispose()
-    {
-        _waiting?.Cancel();
-        _waiting?.Dispose();
-        _waiting = null;
-    }
+    public void Dispose() => _clock.Dispose();
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
         var now = (Timers, Clock.Speed, Clock.IsPaused);
-        var isOff = Math.Abs((Clock.Now - Now).TotalSeconds) > s_slack.TotalSeconds * Clock.Speed;
+        var isOff = Math.Abs((Clock.Now - _clock.Now).TotalSeconds) > s_slack.TotalSeconds * Clock.Speed;
         _isStale = _drawn != now || isOff;
         if (!_isStale) return;
-        (_drawn, _isPaused, _anchor, _anchoredAt) = (now, Clock.IsPaused, Clock.Now, Stopwatch.GetTimestamp());
+        _drawn = now;
+        _clock.Set(Clock);
         _set++;
         Look();
     }
@@ -64,11 +56,9 @@ public sealed partial class LedgerClocks
     /// <summary>A view in which no timer and no pace has changed leaves the rings to run.</summary>
     protected override bool ShouldRender() => _isStale;
 
-    private Instant Now => _isPaused || _drawn is not { } drawn ? _anchor : _anchor + (Stopwatch.GetElapsedTime(_anchoredAt) * drawn.Speed);
-
     private void Look()
     {
-        var now = Now;
+        var now = _clock.Now;
         _running.Clear();
         foreach (var (kind, timer) in All())
         {
@@ -78,7 +68,15 @@ public sealed partial class LedgerClocks
             _running.Add(new Running(kind, timer, whole, left, StyleOf(whole, left)));
         }
 
-        Wait(now);
+        // The next one that runs out.
+        var next = _running.Where(clock => !clock.IsOver).Select(clock => (Instant?)clock.Timer.Ends).MinBy(end => end?.Microseconds);
+        _clock.WakeAt(next == Instant.Never ? null : next, stop => InvokeAsync(() =>
+        {
+            if (stop.IsCancellationRequested) return;
+            _isStale = true;
+            Look();
+            StateHasChanged();
+        }));
     }
 
     private IEnumerable<(Kind, TimerView?)> All() => Timers is null ? [] :
@@ -89,35 +87,6 @@ public sealed partial class LedgerClocks
     {
         var gone = Math.Clamp(1 - (left / whole), 0, 1);
         return string.Create(CultureInfo.InvariantCulture, $"--gone: {gone:0.####}; --whole: {whole / Clock.Speed:0.###}s; --since: -{gone * whole / Clock.Speed:0.###}s");
-    }
-
-    /// <summary>Waits for the next one that runs out.</summary>
-    private void Wait(Instant now)
-    {
-        Dispose();
-        var next = _running.Where(clock => !clock.IsOver).Select(clock => clock.Timer.Ends).DefaultIfEmpty(Instant.Never).MinBy(end => end.Microseconds);
-        if (_isPaused || next == Instant.Never || Clock.Speed <= 0) return;
-        _waiting = new CancellationTokenSource();
-        _ = RunOutAsync((next - now) / Clock.Speed, _waiting.Token);
-    }
-
-    private async Task RunOutAsync(TimeSpan wait, CancellationToken stop)
-    {
-        try
-        {
-            await Task.Delay(wait + TimeSpan.FromMilliseconds(20), stop);
-            await InvokeAsync(() =>
-            {
-                if (stop.IsCancellationRequested) return;
-                _isStale = true;
-                Look();
-                StateHasChanged();
-            });
-        }
-        catch (OperationCanceledException)
-        {
-            // Another timer runs by now, or the page is gone.
-        }
     }
 
     private static string Seconds(double seconds) => seconds switch

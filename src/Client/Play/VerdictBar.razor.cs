@@ -14,7 +14,6 @@ public sealed partial class VerdictBar : IDisposable
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
 
     private readonly RunningClock _clock = new();
-    private CancellationTokenSource? _waiting;
     private VerdictLine _line = new(VerdictTone.Invite, new(""));
     private Instant? _hidden;
     private string _tone = "", _sign = "";
@@ -54,12 +53,7 @@ public sealed partial class VerdictBar : IDisposable
     private bool IsHidden => _line.About is not null && _line.About == _hidden;
 
     /// <summary>Stops waiting.</summary>
-    public void Dispose()
-    {
-        _waiting?.Cancel();
-        _waiting?.Dispose();
-        _waiting = null;
-    }
+    public void Dispose() => _clock.Dispose();
 
     /// <inheritdoc/>
     protected override void OnParametersSet()
@@ -71,7 +65,6 @@ public sealed partial class VerdictBar : IDisposable
     /// <summary>What is lost makes nothing happen, so that no view comes: that there is no word of it, the page has to notice by itself.</summary>
     private void Read()
     {
-        Dispose();
         var clock = View.Clock;
         var now = _clock.Now + (-s_grace * clock.Speed);
         _line = VerdictLine.Of(now > clock.Now ? View with { Clock = clock with { Now = now } } : View, Help);
@@ -83,26 +76,11 @@ public sealed partial class VerdictBar : IDisposable
             VerdictTone.Wrong => ("wrong", "✕"),
             VerdictTone.Open => ("open", "✓"),
         };
-        if (_line.Until is not { } until || clock.IsPaused || clock.Speed <= 0) return;
-        _waiting = new CancellationTokenSource();
-        _ = ReadAgainAsync((until - now) / clock.Speed, _waiting.Token);
-    }
-
-    private async Task ReadAgainAsync(TimeSpan wait, CancellationToken stop)
-    {
-        try
+        _clock.WakeAt(_line.Until is { } until ? until + (s_grace * clock.Speed) : null, stop => InvokeAsync(() =>
         {
-            await Task.Delay(wait + TimeSpan.FromMilliseconds(20), stop);
-            await InvokeAsync(() =>
-            {
-                if (stop.IsCancellationRequested) return;
-                Read();
-                StateHasChanged();
-            });
-        }
-        catch (OperationCanceledException)
-        {
-            // There is something else to say by now, or the page is gone.
-        }
+            if (stop.IsCancellationRequested) return;
+            Read();
+            StateHasChanged();
+        }));
     }
 }

@@ -123,7 +123,8 @@ public sealed record VerdictLine(
             : new(VerdictTone.Good, new("Delivered."), row.Review?.Says, row.Review?.Reference, About: row.At),
     };
 
-    private static bool IsBad(Outcome outcome) => outcome is Outcome.Dropped or Outcome.Reset;
+    /// <summary>True where the segment did not do what it was sent for.</summary>
+    internal static bool IsBad(Outcome outcome) => outcome is Outcome.Dropped or Outcome.Reset;
 
     /// <summary>The handshake is done and nothing has been said over it yet.</summary>
     internal static bool IsOpening(RoomView view) =>

@@ -44,7 +44,7 @@ public static class WatchLine
 
     private static VerdictLine Judged(VerdictLine line, VerdictView verdict, ReviewView? slip) => line with
     {
-        Tone = slip is not null || verdict.Outcome is Outcome.Dropped or Outcome.Reset ? VerdictTone.Wrong : VerdictTone.Good,
+        Tone = slip is not null || VerdictLine.IsBad(verdict.Outcome) ? VerdictTone.Wrong : VerdictTone.Good,
         Does = verdict.Headline,
         Says = verdict.Says,
         Reference = verdict.Reference,

@@ -1,10 +1,14 @@
+/** True for what would be cut: longer than what the field still takes in place of what is selected. */
+export function isTooLong(field, text) {
+  return !!text && field.value.length - (field.selectionEnd - field.selectionStart) + text.length > field.maxLength;
+}
+
 /** Refuses a paste or a drop that is longer than the field takes, and says so until something else is typed. */
 export function guard(id, says, sentence) {
   const field = document.getElementById(id);
   if (!field || !says) return;
   const refuse = (e, text) => {
-    const rest = field.value.length - (field.selectionEnd - field.selectionStart);
-    if (!text || rest + text.length <= field.maxLength) return;
+    if (!isTooLong(field, text)) return;
     e.preventDefault();
     const grouped = n => String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
     says.textContent = sentence.replace("{0}", grouped(text.length)).replace("{1}", grouped(field.maxLength));

@@ -1,3 +1,5 @@
+import { isTooLong } from "../../Widgets/PasteGuard.razor.js";
+
 const Kept = "assistance";
 const StepsToDrag = 6;
 
@@ -162,9 +164,7 @@ function dragNumbers(form, page, on) {
 function guardPastes(form, page, on) {
   const guard = (e, text) => {
     const field = e.target;
-    if (!field.matches("input[maxlength], textarea[maxlength]") || !text) return;
-    const rest = field.value.length - (field.selectionEnd - field.selectionStart);
-    if (rest + text.length <= field.maxLength) return;
+    if (!field.matches("input[maxlength], textarea[maxlength]") || !isTooLong(field, text)) return;
     e.preventDefault();
     page.invokeMethodAsync("OnTooLong", field.id, text.length);
   };
