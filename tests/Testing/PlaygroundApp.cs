@@ -20,7 +20,8 @@ public sealed class PlaygroundApp : WebApplicationFactory<Program>
     public PlaygroundApp(Action<IServiceCollection> replace)
     {
         _replace = replace;
-        UseKestrel(0);
+        // Without a port: one given here would be set while the server starts by itself, and now and then too late.
+        UseKestrel();
     }
 
     /// <summary>Where it listens; it starts when this is first asked.</summary>
