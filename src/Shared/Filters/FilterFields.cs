@@ -11,6 +11,7 @@ public static partial class FilterFields
         ["ip.destination"] = "ip.dst", ["ip.address"] = "ip.addr", ["ip.host"] = "ip.addr", ["tcp.length"] = "tcp.len", ["frame.time"] = "frame.time_relative",
         ["tcp.mss"] = "tcp.options.mss_val", ["tcp.urgent"] = "tcp.urgent_pointer", ["tcp.data"] = "tcp.payload", ["frame.no"] = "frame.number",
         ["tcp.rst"] = "tcp.flags.reset", ["tcp.syn"] = "tcp.flags.syn", ["tcp.fin"] = "tcp.flags.fin", ["tcp.analysis.dup_ack"] = "tcp.analysis.duplicate_ack",
+        ["tcp.flags.str"] = "tcp.flags",
     };
 
     /// <summary>All fields, in the order of the layers.</summary>
@@ -21,13 +22,18 @@ public static partial class FilterFields
     /// <summary>The field of a name, in any case; none where there is none.</summary>
     public static FilterField? Find(string name) => s_byName.GetValueOrDefault(name);
 
-    /// <summary>The field that was probably meant by a name that is none; none where nothing is close.</summary>
+    /// <summary>
+    /// The field that was probably meant by a name that is none; none where nothing is close. Of two that are equally close it is the one that
+    /// begins like it for longer: slips come towards the end of a word.
+    /// </summary>
     public static FilterField? Closest(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (s_otherNames.TryGetValue(name, out var other)) return s_byName[other];
+        name = name.ToLowerInvariant();
         var most = Math.Max(1, Math.Min(3, name.Length / 4));
-        var best = All.Select(field => (Field: field, Slips: Slips(name, field.Name, most))).MinBy(one => one.Slips);
+        var best = All.Select(field => (Field: field, Slips: Slips(name, field.Name, most)))
+            .MinBy(one => (one.Slips, -one.Field.Name.AsSpan().CommonPrefixLength(name)));
         if (best.Slips <= most) return best.Field;
         // The end of a name alone, as in "syn" or "srcport", is meant where only one field has it.
         var ends = All.Where(field => field.Name.EndsWith("." + name, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
@@ -54,7 +60,7 @@ public static partial class FilterFields
             now[0] = i;
             for (var j = 1; j <= other.Length; j++)
             {
-                var isSame = char.ToLowerInvariant(one[i - 1]) == other[j - 1];
+                var isSame = one[i - 1] == other[j - 1];
                 now[j] = Math.Min(Math.Min(last[j], now[j - 1]) + 1, last[j - 1] + (isSame ? 0 : 1));
                 var isSwapped = i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
                 if (isSwapped) now[j] = Math.Min(now[j], before[j - 2] + 1);

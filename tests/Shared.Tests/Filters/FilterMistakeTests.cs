@@ -61,6 +61,18 @@ public class FilterMistakeTests
         Assert.Equal((column, length, says, meant), (mistake.Column, mistake.Length, mistake.Says.ToString(), mistake.Meant));
     }
 
+    [Theory]
+    [InlineData("tcp.flags.str", "tcp.flags")]
+    [InlineData("TCP.FLAGS.SNY", "tcp.flags.syn")]
+    [InlineData("tcp.flags.fyn", "tcp.flags.fin")]
+    [InlineData("tcp.flags.eck", "tcp.flags.ece")]
+    [InlineData("tcp.flags.sit", "tcp.flags.syn")]
+    [InlineData("tcp.flags.fry", "tcp.flags.fin")]
+    [InlineData("tcp.lem", "tcp.len")]
+    [InlineData("ip.dest", "ip.dst")]
+    public void Of_the_names_that_are_equally_close_the_one_that_begins_alike_is_meant(string typed, string meant) =>
+        Assert.Equal(meant, FilterFields.Closest(typed)?.Name);
+
     [Fact]
     public void A_paste_of_a_megabyte_is_one_sentence()
     {
