@@ -68,8 +68,32 @@ public class ArrivalLineTests : PageTest
     [Fact]
     public void In_a_challenge_what_a_TCP_does_is_the_learners_to_say()
     {
-        var line = VerdictLine.Of(And(s_open with { Attempt = Views.Attempt }, Heard(3600, "RST", Views.X + 777, 0, Outcome.Challenged, RfcRule.ResetChallenged)));
+        var asked = Heard(3600, "RST", Views.X + 777, 0, new ArrivalQuestion("RFC 5961 §3", false));
+        var line = VerdictLine.Of(And(s_open with { Attempt = Views.Attempt }, asked));
         Assert.Equal((null, null, "RFC 5961 §3", "What does a TCP in your position do with it?"), (line.Does, line.Says, line.Reference, line.Next?.Text));
+        var silent = VerdictLine.Of(And(s_open with { Attempt = Views.Attempt }, asked), Assistance.Off);
+        Assert.Equal(("RST from the client.", null, null), (silent.Headline.ToString(), silent.Reference, silent.Next));
+    }
+
+    [Fact]
+    public void In_a_challenge_too_an_engines_usual_answer_leaves_the_verdict_and_a_strange_one_is_asked_about()
+    {
+        var open = Views.Open with { Attempt = Views.Attempt };
+        var usual = VerdictLine.Of(And(open, Views.Theirs(9000, "ACK", Views.Y + 1, Views.X + 1) with { Question = new("RFC 9293 §3.10.7.4", true) }));
+        Assert.NotEqual("ACK from the server.", usual.Headline.ToString());
+        var strange = VerdictLine.Of(And(open, Views.Theirs(9000, "RST", Views.Y + 777, 0) with { Question = new("RFC 5961 §3", false) }));
+        Assert.Equal(("RST from the server.", "RFC 5961 §3"), (strange.Headline.ToString(), strange.Reference));
+    }
+
+    [Fact]
+    public void In_a_challenge_a_segment_that_is_taken_is_the_players_to_answer_and_one_that_is_not_hides_none_of_it()
+    {
+        var attempt = s_open with { Attempt = Views.Attempt, Ledger = s_open.Ledger! with { RcvNxt = null } };
+        var taken = And(attempt, Heard(3600, "PSH, ACK", Views.X + 1, Views.Y + 1, new ArrivalQuestion("RFC 9293 §3.10.7.4", true), "HELLO"));
+        var line = VerdictLine.Of(taken);
+        Assert.Equal(("RFC 9293 §3.10.7.4", "The client has sent text. Your move: acknowledge it."), (line.Reference, line.Next?.ToString()));
+        var fin = And(taken, Heard(4500, "FIN", Views.X + 5_000_000, 0, new ArrivalQuestion("RFC 9293 §3.10.7.4", false)));
+        Assert.Equal("The client has sent text. Your move: acknowledge it.", NextMove.Of(fin)?.ToString());
     }
 
     [Fact]
@@ -146,6 +170,9 @@ public class ArrivalLineTests : PageTest
 
     private static SegmentRow Heard(int at, string flags, uint seq, uint ack, Outcome outcome, RfcRule rule, string payload = "") =>
         Views.Theirs(at, flags, seq, ack, payload) with { From = "client", To = "server", Expected = Expects(outcome, rule) };
+
+    private static SegmentRow Heard(int at, string flags, uint seq, uint ack, ArrivalQuestion question, string payload = "") =>
+        Views.Theirs(at, flags, seq, ack, payload) with { From = "client", To = "server", Question = question };
 
     private static VerdictView Expects(Outcome outcome, RfcRule rule) =>
         new(outcome, rule, new("what a TCP does"), new(rule.TextForOthers()), rule.Text().Reference, TcpState.Established, TcpState.Established);

@@ -15,7 +15,7 @@ public static class ArrivalLine
         {
             if (view.Rows[i] is not SegmentRow row) continue;
             if (row.IsMine) return null;
-            if (row.To == view.Seat && row.Expected is not null) return row;
+            if (row.To == view.Seat && (row.Expected, row.Question) is not (null, null)) return row;
         }
 
         return null;
@@ -34,7 +34,7 @@ public static class ArrivalLine
         ArgumentNullException.ThrowIfNull(mine);
         if (mine.Tone == VerdictTone.Wrong || view.Attempt is { IsSolved: true }) return false;
         var isOfEngine = view.Hosts.Any(host => host is { Driver: HostDriver.Engine, IsOnAutopilot: false } && host.Name == row.From);
-        return !isOfEngine || (!row.IsRepeat && row.Expected is { Outcome: not Outcome.Accepted });
+        return !isOfEngine || (!row.IsRepeat && row is { Expected: { Outcome: not Outcome.Accepted } } or { Question: { IsTaken: false } });
     }
 
     /// <summary>What arrived, and as far as the reader wants help what a TCP does with it. In a challenge that is theirs to say: there the section alone is named.</summary>
@@ -43,11 +43,10 @@ public static class ArrivalLine
         ArgumentNullException.ThrowIfNull(row);
         ArgumentNullException.ThrowIfNull(view);
         var line = new VerdictLine(VerdictTone.Invite, WhatCame(row), About: row.At);
+        if (row.Question is { } question) return Asking(line, question, view, help);
         if (row.Expected is not { } expected) return line;
         var move = expected.Outcome == Outcome.Accepted ? NextMove.Of(view) : null;
         if (help == Assistance.Off) return line with { Next = move };
-        if (view.Attempt is { IsSolved: false })
-            return line with { Reference = SectionOf(expected.Reference), Next = move ?? new Sentence("What does a TCP in your position do with it?") };
         line = line with { Does = expected.Headline, Says = expected.Says, Reference = expected.Reference, Next = move ?? NextQuestion.OfArrival(expected.Outcome, row.From, view) };
         return expected.Outcome == Outcome.Accepted && VerdictLine.IsOpening(view)
             ? line with { Tone = VerdictTone.Open, Headline = new("The connection is open."), Does = null }
@@ -68,6 +67,11 @@ public static class ArrivalLine
         };
     }
 
-    /// <summary>The section without its step, whose words may tell too much.</summary>
-    private static string SectionOf(string reference) => reference.Split(',')[0];
+    private static VerdictLine Asking(VerdictLine line, ArrivalQuestion question, RoomView view, Assistance help)
+    {
+        var move = question.IsTaken ? NextMove.Of(view) : null;
+        return help == Assistance.Off
+            ? line with { Next = move }
+            : line with { Reference = question.Reference, Next = move ?? new Sentence("What does a TCP in your position do with it?") };
+    }
 }

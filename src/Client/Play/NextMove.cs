@@ -38,7 +38,7 @@ public static class NextMove
     private static Sentence? Answer(RoomView view)
     {
         var heard = view.Rows.OfType<SegmentRow>()
-            .LastOrDefault(row => !row.IsMine && view.IsWithPeer(row) && row.Expected is null or { Outcome: Outcome.Accepted or Outcome.Queued } && (BitsOf(row).Has(ControlBits.Syn) || BitsOf(row).Has(ControlBits.Fin) || row.Segment.Payload.Length > 0));
+            .LastOrDefault(row => !row.IsMine && view.IsWithPeer(row) && row.Expected is null or { Outcome: Outcome.Accepted or Outcome.Queued } && row.Question is not { IsTaken: false } && (BitsOf(row).Has(ControlBits.Syn) || BitsOf(row).Has(ControlBits.Fin) || row.Segment.Payload.Length > 0));
         if (heard is null) return null;
         var bits = BitsOf(heard);
         if (bits.Has(ControlBits.SynAck)) return new("Your move: answer the SYN-ACK.");

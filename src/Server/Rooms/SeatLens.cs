@@ -20,6 +20,7 @@ internal sealed partial class SeatLens(string? host)
     private int _events;
     private int _remarks;
     private int _epoch;
+    private bool _isAsked;
 
     /// <summary>The rows, oldest first.</summary>
     public ImmutableList<LadderRow> Rows { get; private set; } = [];
@@ -27,7 +28,10 @@ internal sealed partial class SeatLens(string? host)
     /// <summary>Takes in what has happened since the last look.</summary>
     public void Look(RoomState state)
     {
-        if (_epoch != state.Epoch) Forget(state);
+        // What was asked is answered with the solution, so the rows before it are made anew.
+        var isAsked = host is not null && state.Attempt is { Points: null };
+        if (_epoch != state.Epoch || _isAsked != isAsked) Forget(state);
+        _isAsked = isAsked;
         var trace = state.Match.World.Trace;
         while (_events < trace.Count || _remarks < state.Remarks.Count)
         {
@@ -181,7 +185,8 @@ internal sealed partial class SeatLens(string? host)
         Mark(_sent[arrived.Id].Id);
         Rows = Rows.Add(new SegmentRow(
             Before(arrived.At, from), from, arrived.Host, Tell.Of(segment), arrived.At, SegmentFate.Arrived, false, first is not null,
-            Verdict: VerdictOf(arrived, setup, toSender: false), RepeatOf: first, IsCorrupt: segment.Checksum is not null, Expected: ExpectedOf(arrived)));
+            Verdict: VerdictOf(arrived, setup, toSender: false), RepeatOf: first, IsCorrupt: segment.Checksum is not null,
+            Expected: _isAsked ? null : ExpectedOf(arrived), Question: _isAsked ? QuestionOf(arrived) : null));
     }
 
     /// <summary>
@@ -193,6 +198,9 @@ internal sealed partial class SeatLens(string? host)
 
     /// <summary>What a TCP in a person's position would do with what arrived: it tells of that person's ledger, so it is theirs, and the sender hears nothing of it.</summary>
     private static VerdictView? ExpectedOf(SegmentArrived arrived) => arrived.Expected is { } expected ? Tell.Expected(expected) : null;
+
+    /// <summary>What is left of it for who plays a challenge: the answer stays here until they have given it.</summary>
+    private static ArrivalQuestion? QuestionOf(SegmentArrived arrived) => arrived.Expected is { } expected ? Tell.Question(expected) : null;
 
     /// <summary>An ICMP error that the reader sent, or that goes over the wire. Nobody tells its sender of its arrival.</summary>
     private void AddError(IcmpSent error)

@@ -51,6 +51,10 @@ internal static class Tell
     /// <summary>What a TCP in a person's position does with a segment that arrived at them.</summary>
     public static VerdictView Expected(in Verdict verdict) => Of(verdict, Duty(verdict), verdict.Rule.TextForOthers());
 
+    /// <summary>What is asked about a segment that arrived at who plays a challenge.</summary>
+    public static ArrivalQuestion Question(in Verdict verdict) =>
+        new(verdict.Rule.Text().Reference.Split(',')[0], verdict.Outcome == Outcome.Accepted);
+
     private static VerdictView Of(in Verdict verdict, Sentence headline, string says) => new(
         verdict.Outcome, verdict.Rule, headline, new Sentence(says), verdict.Rule.Text().Reference, verdict.Before.State, verdict.After.State);
 
@@ -63,9 +67,15 @@ internal static class Tell
         var text = main.Rule.Text();
         var sent = main.Field == SegmentField.Ack ? segment.Ack : segment.Seq;
         var whose = WhoseNumbers(main) switch { true => from, false => to, null => null };
-        var says = new Sentence(main.Misconception?.Text() ?? text.Text, Grouped(sent), Grouped(main.Expected ?? sent)) { Whose = [whose, whose] };
+        var says = WithNumbers(main.Misconception?.Text() ?? text.Text, Grouped(sent), Grouped(main.Expected ?? sent), whose);
         return new ReviewView(review.CouldBeSent, main.Field, says, text.Reference, main.Misconception?.ToName());
     }
+
+    /// <summary>A sentence with the numbers that it names, and no others: what it leaves unsaid is the learner's to find.</summary>
+    private static Sentence WithNumbers(string text, string sent, string right, string? whose) =>
+        text.Contains("{1}", StringComparison.Ordinal) ? new Sentence(text, sent, right) { Whose = [whose, whose] }
+        : text.Contains("{0}", StringComparison.Ordinal) ? new Sentence(text, sent) { Whose = [whose] }
+        : new Sentence(text);
 
     private static Sentence Headline(in Verdict verdict, string host) => verdict.Outcome switch
     {

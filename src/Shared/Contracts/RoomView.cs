@@ -180,10 +180,11 @@ public enum SegmentFate
 /// <param name="IsCorrupt">True when its checksum is wrong where it arrives; for its receiver and for who watches.</param>
 /// <param name="Forges">The socket that it names as its source where that is not its sender's; for its sender and for who watches.</param>
 /// <param name="Expected">What a TCP in the receiver's position does with it, where a person received it, read off that person's own ledger; for them and for who watches.</param>
+/// <param name="Question">What stands in place of <paramref name="Expected"/> for who plays a challenge, until it is solved.</param>
 public sealed record SegmentRow(
     Instant At, string From, string To, SegmentView Segment, Instant Arrival, SegmentFate Fate, bool IsMine, bool IsRepeat,
     ReviewView? Review = null, VerdictView? Verdict = null, int? RepeatOf = null, bool IsCopy = false, bool IsCorrupt = false,
-    string? Forges = null, VerdictView? Expected = null) : LadderRow(At);
+    string? Forges = null, VerdictView? Expected = null, ArrivalQuestion? Question = null) : LadderRow(At);
 
 /// <summary>A host changed its state.</summary>
 /// <param name="At">When.</param>
@@ -244,6 +245,11 @@ public sealed record ReviewView(bool CouldBeSent, SegmentField Field, Sentence S
 /// <param name="StateAfter">The receiver's state after.</param>
 public sealed record VerdictView(
     Outcome Outcome, RfcRule Rule, Sentence Headline, Sentence Says, string Reference, TcpState StateBefore, TcpState StateAfter);
+
+/// <summary>What a challenge asks its player about a segment that arrived: what a TCP in their position does with it is theirs to say.</summary>
+/// <param name="Reference">The section that says it, without its step, whose words may tell too much.</param>
+/// <param name="IsTaken">True where a TCP simply takes it, so that there is nothing to ask.</param>
+public sealed record ArrivalQuestion(string Reference, bool IsTaken);
 
 /// <summary>A goal of a challenge.</summary>
 /// <param name="Says">What is to be reached.</param>

@@ -152,11 +152,25 @@ public class SeatLensTests
         var segment = new Segment { Bits = ControlBits.Ack, Seq = new(777), Ack = new(300) };
         Assert.Equal(["server", "server"], Whose(SegmentField.Ack, RfcRule.SendAckWrong));
         Assert.Equal(["client", "client"], Whose(SegmentField.Seq, RfcRule.SendSeqWrong));
-        Assert.Equal(["server", "server"], Whose(SegmentField.Seq, RfcRule.SendIsnOfPeer));
+        Assert.Equal(["server"], Whose(SegmentField.Seq, RfcRule.SendIsnOfPeer, Misconception.ServerReusesIsn));
         Assert.Equal([null, null], Whose(SegmentField.Bits, RfcRule.SendNeedsReset));
 
-        IReadOnlyList<string?>? Whose(SegmentField field, RfcRule rule) =>
-            Tell.Of(new Review(false, [new Finding(rule, field, new SeqNumber(301))]), segment, "client", "server").Says.Whose;
+        IReadOnlyList<string?>? Whose(SegmentField field, RfcRule rule, Misconception? misconception = null) =>
+            Tell.Of(new Review(false, [new Finding(rule, field, new SeqNumber(301), misconception)]), segment, "client", "server").Says.Whose;
+    }
+
+    [Fact]
+    public void A_review_carries_no_number_that_its_sentence_does_not_name()
+    {
+        var segment = new Segment { Bits = ControlBits.Rst, Seq = new(777) };
+        Assert.Equal(["777", "301"], Numbers(RfcRule.SendSeqWrong));
+        Assert.Empty(Numbers(RfcRule.SendResetWrong));
+        Assert.Equal(["777"], Numbers(RfcRule.SendIsnOfPeer, Misconception.ServerReusesIsn));
+        foreach (var rule in Enum.GetValues<RfcRule>())
+            Assert.Equal(rule.Text().Text.Contains("{1}", StringComparison.Ordinal), Numbers(rule).Contains("301"));
+
+        IReadOnlyList<string> Numbers(RfcRule rule, Misconception? misconception = null) =>
+            Tell.Of(new Review(false, [new Finding(rule, SegmentField.Seq, new SeqNumber(301), misconception)]), segment, "client", "server").Says.Arguments;
     }
 
     /// <summary>A room where the client's person sends a SYN to the server over a link.</summary>
