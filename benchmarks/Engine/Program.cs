@@ -14,6 +14,7 @@ var config = ManualConfig.CreateEmpty().AddJob(job).AddDiagnoser(MemoryDiagnoser
 Console.WriteLine($"{"medians on one core",-42} {"per second",12} {"ns",8} {"bytes",8}");
 Print<Handshakes>();
 Print<Crowds>();
+Print<Arrivals>();
 
 Console.WriteLine("bytes allocated per segment, steady state, median:");
 Console.WriteLine($"  without payload on an open connection   {Allocations.PerAck(),6:N1}");
