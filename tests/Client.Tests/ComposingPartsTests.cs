@@ -109,6 +109,9 @@ public class ComposingPartsTests : PageTest
         Assert.Equal([1, 5], added);
         chips.Render(p => p.Add(c => c.Length, 0));
         Assert.True(chips.FindAll(".sum")[1].HasAttribute("disabled"));
+        Assert.Equal("Nothing has carried text this way yet", chips.FindAll(".sum")[1].GetAttribute("title"));
+        chips.Render(p => p.Add(c => c.Length, null));
+        Assert.Equal("+ 1", chips.FindAll(".sum").Single().TextContent);
     }
 
     [Theory]

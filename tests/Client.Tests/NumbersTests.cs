@@ -74,6 +74,24 @@ public class NumbersTests : PageTest
     }
 
     [Fact]
+    public void What_stands_in_a_reset_s_window_field_is_no_number_to_use()
+    {
+        var reset = (SegmentRow)Views.Theirs(90, "RST, ACK", 300, 101);
+        var view = Views.Answered with { Rows = [Views.Mine(0, "SYN", 100, 0), reset with { Segment = reset.Segment with { Window = 7 } }] };
+        Assert.DoesNotContain(ScreenNumbers.Of(view), number => number.Value == 7);
+        Assert.Contains(ScreenNumbers.Of(view with { Rows = [reset with { Segment = reset.Segment with { Flags = "ACK", Window = 7 } }] }), number => number.Value == 7);
+    }
+
+    [Fact]
+    public void A_length_to_add_is_there_once_either_way_has_carried_text()
+    {
+        Assert.Null(ScreenNumbers.LengthToAdd(Views.Open, isMine: true));
+        var told = Views.Open with { Rows = Views.Open.Rows.Add(Views.Theirs(7000, "PSH, ACK", 300, 101, "HELLO")) };
+        Assert.Equal(5, ScreenNumbers.LengthToAdd(told, isMine: false));
+        Assert.Equal(0, ScreenNumbers.LengthToAdd(told, isMine: true));
+    }
+
+    [Fact]
     public void A_chip_wears_the_hue_of_the_side_that_sent_its_number()
     {
         var view = Views.Answered with

@@ -41,7 +41,8 @@ public static class ScreenNumbers
         {
             See(sequences, row.Segment.Seq, ScreenNumberKind.Sequence, row.From);
             if (row.Segment.Flags.Contains("ACK", StringComparison.Ordinal)) See(sequences, row.Segment.Ack, ScreenNumberKind.Sequence, row.To);
-            See(windows, row.Segment.Window, ScreenNumberKind.Window);
+            // A reset grants nothing: what stands in its window field is room for nobody.
+            if (!row.Segment.Flags.Contains("RST", StringComparison.Ordinal)) See(windows, row.Segment.Window, ScreenNumberKind.Window);
             See(ports, row.Segment.SourcePort, ScreenNumberKind.Port);
             See(ports, row.Segment.DestinationPort, ScreenNumberKind.Port);
         }
@@ -50,12 +51,15 @@ public static class ScreenNumbers
         return [.. Newest(sequences, MostSequences), .. Newest(windows, MostOfAKind), .. Newest(ports, MostOfAKind)];
     }
 
-    /// <summary>The payload length of the newest segment that carried one, from the reader or to them; 0 for none.</summary>
-    public static int LastLength(RoomView view, bool isMine)
+    /// <summary>
+    /// The payload length of the newest segment that carried one, from the reader or to them; 0 where only the other way has carried any,
+    /// none where neither has.
+    /// </summary>
+    public static int? LengthToAdd(RoomView view, bool isMine)
     {
         ArgumentNullException.ThrowIfNull(view);
-        return view.Rows.OfType<SegmentRow>()
-            .LastOrDefault(r => r.IsMine == isMine && r.Segment.Payload.Length > 0)?.Segment.Payload.Length ?? 0;
+        var texts = view.Rows.OfType<SegmentRow>().Where(row => row.Segment.Payload.Length > 0);
+        return texts.LastOrDefault(row => row.IsMine == isMine)?.Segment.Payload.Length ?? (texts.Any() ? 0 : null);
     }
 
     private static (uint? Number, string? Host)[] OfLedger(RoomView view) => view.Ledger is not { } ledger
