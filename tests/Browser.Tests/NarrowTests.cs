@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -6,6 +7,29 @@ namespace Playground.Tests;
 /// <summary>Where room is scarce: what has to stay tall, wide and whole on the play screen of a phone and of a small laptop.</summary>
 public sealed class NarrowTests(Browser browser)
 {
+    [Theory]
+    [InlineData(Window.Phone)]
+    [InlineData(Window.Laptop)]
+    public async Task A_note_in_the_ladder_can_be_read_to_its_end(Window window)
+    {
+        await using var app = new PlaygroundApp();
+        await using var me = new Player(await browser.OpenAsync(app.Address, window.Options()));
+        await me.GoAsync();
+        await me.OpenMenuAsync();
+        await me.Page.Locator("#hosts").ClickAsync();
+        await me.Page.Locator("#add-attacker-path").ClickAsync();
+        await Expect(Seats(me)).ToHaveCountAsync(3);
+        await me.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await me.Page.Locator("#send").ClickAsync();
+        await me.SeesAsync("server", "SYN, ACK");
+        var note = me.Page.Locator(".canvas .note").Filter(new() { HasTextRegex = new Regex("has put the attacker on the link, so the match begins\\s+anew") });
+        await Expect(note).ToBeVisibleAsync();
+        await new Look(me.Page, window).AtAsync("narrow-note");
+        var (text, ladder) = ((await note.BoundingBoxAsync())!, await BoxAsync(me, ".ladder .scroll"));
+        Assert.True(text.X >= ladder.X && text.X + text.Width <= ladder.X + ladder.Width, $"It goes from {text.X} to {text.X + text.Width}, the ladder from {ladder.X} to {ladder.X + ladder.Width}.");
+        Assert.Empty(me.Tab.Complaints);
+    }
+
     [Fact]
     public async Task What_a_packet_says_is_read_without_scrolling_in_a_challenge_on_a_small_laptop()
     {
@@ -31,6 +55,8 @@ public sealed class NarrowTests(Browser browser)
         Assert.True(ends <= table.X + table.Width, $"The numbers end at {ends}, the list at {table.X + table.Width}.");
         Assert.Empty(me.Tab.Complaints);
     }
+
+    private static ILocator Seats(Player player) => player.Page.Locator(".seats .seat");
 
     private static async Task<LocatorBoundingBoxResult> BoxAsync(Player player, string part) => (await player.Page.Locator(part).BoundingBoxAsync())!;
 }

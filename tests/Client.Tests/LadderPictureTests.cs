@@ -134,6 +134,34 @@ public class LadderPictureTests(ITestOutputHelper output)
         Assert.Equal(99, picture.Next(null, picture.TopOf(120), -1, row => row.Is(LadderEventKind.Loss)));
     }
 
+    [Theory]
+    [InlineData("Somebody sat down", 1, "Somebody sat down")]
+    [InlineData("Daring Quokka has put the attacker on the link, so the match begins anew", 2, "Daring Quokka has put the attacker on|the link, so the match begins anew")]
+    [InlineData("Longerthanalineofaphoneandwithoutanyplacewhereonecouldbreakit", 2, "Longerthanalineofaphoneandwithoutanyplacewhereonecouldbreakit")]
+    [InlineData("one two three four five six seven eight nine", 3, "one two three|four five six|seven eight nine")]
+    public void A_note_is_broken_between_words_into_lines_of_like_length(string text, int lines, string broken)
+    {
+        Assert.Equal(broken.Split('|'), NoteLines.Of(text, lines));
+        if (lines < 3) Assert.Equal(lines, NoteLines.Of(new NoteRow(Views.At(0), new Sentence(text))));
+    }
+
+    [Fact]
+    public void A_note_of_two_lines_has_as_much_room_above_and_below_as_one_of_one_line()
+    {
+        var (brief, wide) = (Gaps("Somebody sat down"), Gaps("Daring Quokka has put the attacker on the link, so the match begins anew"));
+        Assert.Equal(brief.Above + (NoteLines.Height / 2), wide.Above);
+        Assert.Equal(brief.Below + (NoteLines.Height / 2), wide.Below);
+        Assert.Equal(brief.End + (NoteLines.Height / 2), wide.End);
+
+        static (int Above, int Below, int End) Gaps(string note)
+        {
+            LadderRow said = new NoteRow(Views.At(40), new Sentence(note));
+            var all = LadderPicture.Of([Views.Mine(0, "SYN", 1, 0), said, Views.Theirs(41, "SYN, ACK", 2, 2)]);
+            var (picture, alone) = (Everything(all), LadderPicture.Of([said]));
+            return (picture.Notes[0].Y - picture.Arrows[0].Bottom, picture.Arrows[1].Top - picture.Notes[0].Y, alone.EndY - Everything(alone).Notes[0].Y);
+        }
+    }
+
     private static ImmutableList<LadderRow> Anything(Random random, int count)
     {
         var rows = ImmutableList<LadderRow>.Empty;

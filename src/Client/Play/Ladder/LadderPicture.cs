@@ -33,7 +33,7 @@ public sealed class LadderPicture
     private double _scale;
 
     /// <summary>Where the next thing would go, in pixels from the top.</summary>
-    public int EndY => _placed.Count == 0 ? FirstY + 6 : _placed[^1].Y + 26;
+    public int EndY => _placed.Count == 0 ? FirstY + 6 : _placed[^1].Y + 26 + Beyond(_moments[^1]);
 
     /// <summary>The rows.</summary>
     public IReadOnlyList<LadderRow> Rows => _rows;
@@ -101,7 +101,7 @@ public sealed class LadderPicture
             var (moment, place) = (_moments[i], _placed[i]);
             if (moment.Rank == LadderRank.Departure) window.Arrows.Add(ArrowOf(moment.Row));
             else if (_rows[moment.Row] is StateRow state) window.States.Add(new PlacedState(moment.Row, state, place.Y));
-            else if (_rows[moment.Row] is NoteRow note) window.Notes.Add(new PlacedNote(moment.Row, note, place.Y));
+            else if (_rows[moment.Row] is NoteRow note) window.Notes.Add(new PlacedNote(moment.Row, note, place.Y, NoteLines.Of(note)));
             if (place.HasTime) window.Times.Add(new PlacedTime(moment.At, place.Y));
             if (place.Skipped is { } wait) window.Breaks.Add(new PlacedBreak(wait, (_placed[i - 1].Y + place.Y) / 2));
         }
@@ -189,7 +189,7 @@ public sealed class LadderPicture
             var before = i > 0 ? _placed[i - 1] : new PlacedMoment(FirstY - 20, 0, -LabelGap, 0, 0, false, null);
             var wait = i > 0 ? moment.At - _moments[i - 1].At : TimeSpan.Zero;
             var (drop, isShort) = Drop(wait, before.Flying > 0);
-            var y = before.Y + Math.Max(drop, Step(moment.Rank));
+            var y = before.Y + Math.Max(drop, Step(moment.Rank) + Beyond(moment) + (i > 0 ? Beyond(_moments[i - 1]) : 0));
             var (isArrival, isDeparture) = (moment.Rank == LadderRank.Arrival, moment.Rank == LadderRank.Departure);
             if (isArrival) y = Math.Max(y, _heights[moment.Row].Top + Flight);
             if (isDeparture) y = Math.Max(y, before.Departed + LabelGap);
@@ -211,6 +211,9 @@ public sealed class LadderPicture
         var scaled = wait.TotalMicroseconds * _scale;
         return scaled > most ? (cut, true) : ((int)scaled, false);
     }
+
+    /// <summary>What of a note's further lines is above its middle's line, and as much below.</summary>
+    private int Beyond(in LadderMoment moment) => _rows[moment.Row] is NoteRow note ? (NoteLines.Of(note) - 1) * NoteLines.Height / 2 : 0;
 
     private static int Step(LadderRank rank) => rank switch
     {

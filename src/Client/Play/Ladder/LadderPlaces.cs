@@ -28,7 +28,8 @@ public sealed record PlacedState(int Key, StateRow Row, int Y);
 /// <param name="Key">Its place among the rows.</param>
 /// <param name="Row">The note.</param>
 /// <param name="Y">The height of its middle.</param>
-public sealed record PlacedNote(int Key, NoteRow Row, int Y);
+/// <param name="Lines">How many lines there is room for.</param>
+public sealed record PlacedNote(int Key, NoteRow Row, int Y, int Lines);
 
 /// <summary>A time label at the left.</summary>
 /// <param name="At">The time.</param>
