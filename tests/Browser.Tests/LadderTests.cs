@@ -144,7 +144,7 @@ public sealed class LadderTests(Browser browser)
             var look = new Look(tab.Page, window);
             await Expect(tab.Page.Locator(".arrow .tag").Last).ToBeInViewportAsync();
             await look.AtAsync($"ladder-{name}");
-            await tab.Page.Locator("[data-row]").Last.ClickAsync(new() { Force = true });
+            await tab.Page.Locator(".arrow .tag").Last.ClickAsync();
             await Expect(tab.Page.Locator(".details")).ToBeVisibleAsync();
             await look.AtAsync($"ladder-{name}-details");
             Assert.Empty(tab.Complaints);

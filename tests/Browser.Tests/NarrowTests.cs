@@ -9,6 +9,56 @@ public sealed class NarrowTests(Browser browser)
 {
     [Theory]
     [InlineData(Window.Phone)]
+    [InlineData(Window.PhoneDark)]
+    public async Task However_many_hosts_there_are_the_room_s_bar_is_one_line_on_a_phone(Window window)
+    {
+        await using var app = new PlaygroundApp();
+        await using var me = new Player(await browser.OpenAsync(app.Address, window.Options()));
+        await using var friend = new Player(await browser.OpenAsync(app.Address, window.Options()));
+        await me.GoAsync();
+        var code = await me.CodeAsync();
+        await friend.GoAsync($"/r/{code}");
+        await new Look(friend.Page, window).AtAsync("narrow-watching");
+        await friend.Page.GetByRole(AriaRole.Button, new() { Name = "Take this seat" }).ClickAsync();
+        await Expect(friend.Verdict).ToContainTextAsync("You are the server.");
+        await Expect(Seats(me).Nth(1)).Not.ToContainTextAsync("the engine");
+        await new Look(me.Page, window).AtAsync("narrow-two");
+        var two = await BoxAsync(me, "section.bar");
+        Assert.InRange(two.Height, 30, 44);
+        await me.OpenMenuAsync();
+        await me.Page.Locator("#hosts").ClickAsync();
+        foreach (var host in (string[])["add-client", "add-client-engine", "add-attacker-path"])
+        {
+            var count = await Seats(me).CountAsync();
+            await me.Page.Locator($"#{host}").ClickAsync();
+            await Expect(Seats(me)).ToHaveCountAsync(count + 1);
+        }
+
+        await me.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
+        await new Look(me.Page, window).AtAsync("narrow-five");
+        var five = await BoxAsync(me, "section.bar");
+        Assert.Equal(two.Height, five.Height);
+        Assert.True((await BoxAsync(me, ".ladder")).Height >= 220);
+        foreach (var part in (string[])[".seat.own", "#people", "#share", ".menu-toggle"]) await Expect(me.Page.Locator(part)).ToBeInViewportAsync(new() { Ratio = 1 });
+
+        // Who is not in sight is a push away.
+        await Expect(Seats(me).Last).Not.ToBeInViewportAsync();
+        await me.Page.Locator(".seats").FocusAsync();
+        await Expect(me.Page.Locator(".seats")).ToBeFocusedAsync();
+        for (var i = 0; i < 20; i++) await me.Page.Keyboard.PressAsync("ArrowRight");
+        await Expect(Seats(me).Last).ToBeInViewportAsync(new() { Ratio = 1 });
+
+        // Who sits down at a seat that had to be pushed in sees it first.
+        await using var attacker = new Player(await browser.OpenAsync(app.Address, window.Options()));
+        await attacker.GoAsync($"/r/{code}");
+        await Seats(attacker).Last.GetByRole(AriaRole.Button, new() { Name = "Take this seat" }).ClickAsync();
+        await Expect(attacker.Page.Locator(".seat.own")).ToContainTextAsync("attacker");
+        await Expect(attacker.Page.Locator(".seat.own")).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.Empty(me.Tab.Complaints);
+    }
+
+    [Theory]
+    [InlineData(Window.Phone)]
     [InlineData(Window.Laptop)]
     public async Task A_note_in_the_ladder_can_be_read_to_its_end(Window window)
     {

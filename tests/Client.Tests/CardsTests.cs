@@ -77,6 +77,14 @@ public class CardsTests : PageTest
     }
 
     [Fact]
+    public void The_seats_of_a_crowd_which_a_phone_pushes_sideways_are_in_reach_of_the_keys()
+    {
+        Assert.False(Bar(Views.Fresh).Find(".seats").HasAttribute("tabindex"));
+        var crowd = Views.Fresh with { Hosts = Views.Fresh.Hosts.Add(new HostView("client-2", "192.0.2.11:5000", HostDriver.Engine, null, false, null)) };
+        Assert.Equal("0", Bar(crowd).Find(".seats").GetAttribute("tabindex"));
+    }
+
+    [Fact]
     public void An_open_connection_is_celebrated_with_what_to_do_next()
     {
         var bar = Verdict(Views.Open);
