@@ -59,6 +59,50 @@ public sealed class NarrowTests(Browser browser)
 
     [Theory]
     [InlineData(Window.Phone)]
+    [InlineData(Window.PhoneDark)]
+    public async Task What_went_wrong_leaves_the_ladder_its_height_on_a_phone_and_a_long_explanation_is_whole_at_a_tap(Window window)
+    {
+        await using var app = new PlaygroundApp();
+        await using var me = new Player(await browser.OpenAsync(app.Address, window.Options()));
+        await me.GoAsync();
+        await me.Page.Locator("#send").TapAsync();
+        var synAck = await me.SeesAsync("server", "SYN, ACK");
+        await Expect(me.Page.Locator("#rewind")).ToBeVisibleAsync();
+        await new Look(me.Page, window).AtAsync("narrow-rewind");
+        await Expect(me.Page.Locator("#people")).ToBeHiddenAsync();
+        var says = await BoxAsync(me, ".verdict .says");
+        var rewind = await BoxAsync(me, "#rewind");
+        Assert.True(rewind.Y < says.Y + says.Height, $"Rewind at {rewind.Y} has a line of its own below what is said, which ends at {says.Y + says.Height}.");
+
+        await me.SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq);
+        await me.SeesAsync("server", "RST");
+        await Expect(me.Page.Locator(".verdict")).ToHaveAttributeAsync("data-tone", "wrong");
+        await new Look(me.Page, window).AtAsync("narrow-wrong");
+        await LadderHasAsync(me, 220);
+        await me.Page.Locator("#rewind").TapAsync();
+        await Expect(me.Page.Locator(".verdict")).Not.ToHaveAttributeAsync("data-tone", "wrong");
+        await me.SendAsync(["ACK"], synAck.Ack.Value, synAck.Seq + 1);
+        await Expect(me.Verdict).ToContainTextAsync("The connection is open.");
+        await new Look(me.Page, window).AtAsync("narrow-open");
+        await LadderHasAsync(me, 220);
+
+        await me.SendAsync(["ACK"], synAck.Ack.Value + 500_000_000, synAck.Seq + 1);
+        await Expect(me.Page.Locator(".verdict .fold")).ToHaveTextAsync("More");
+        await new Look(me.Page, window).AtAsync("narrow-long");
+        await LadderHasAsync(me, 220);
+        await me.Page.Locator(".verdict .fold").TapAsync();
+        await Expect(me.Page.Locator(".verdict .fold")).ToHaveAttributeAsync("aria-expanded", "true");
+        Assert.True(await me.Page.Locator(".verdict .tells").EvaluateAsync<bool>("told => told.scrollHeight <= told.clientHeight"));
+        await new Look(me.Page, window).AtAsync("narrow-long-whole");
+        await me.Page.Locator(".verdict .fold").TapAsync();
+        await LadderHasAsync(me, 220);
+        await me.Page.Locator("#rewind").TapAsync();
+        await Expect(me.Page.Locator(".verdict")).Not.ToHaveAttributeAsync("data-tone", "wrong");
+        Assert.Empty(me.Tab.Complaints);
+    }
+
+    [Theory]
+    [InlineData(Window.Phone)]
     [InlineData(Window.Laptop)]
     public async Task A_note_in_the_ladder_can_be_read_to_its_end(Window window)
     {
@@ -109,4 +153,11 @@ public sealed class NarrowTests(Browser browser)
     private static ILocator Seats(Player player) => player.Page.Locator(".seats .seat");
 
     private static async Task<LocatorBoundingBoxResult> BoxAsync(Player player, string part) => (await player.Page.Locator(part).BoundingBoxAsync())!;
+
+    /// <summary>What of the ladder is in sight between what stands above it and the composer, which may lie over its end.</summary>
+    private static async Task LadderHasAsync(Player player, double least)
+    {
+        var (ladder, composer) = (await BoxAsync(player, ".ladder"), await BoxAsync(player, ".composer"));
+        Assert.InRange(Math.Min(ladder.Y + ladder.Height, composer.Y) - ladder.Y, least, 844);
+    }
 }

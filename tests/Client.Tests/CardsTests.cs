@@ -77,6 +77,32 @@ public class CardsTests : PageTest
     }
 
     [Fact]
+    public void A_long_verdict_can_be_unfolded_on_a_phone_and_the_next_one_is_folded_anew()
+    {
+        var says = new Sentence(new string('x', 200));
+        var bar = Verdict(Long(Views.Reset, says));
+        Assert.Equal("false", bar.Find(".fold").GetAttribute("aria-expanded"));
+        bar.Find(".fold").Click();
+        Assert.Equal(("true", "Less"), (bar.Find(".fold").GetAttribute("aria-expanded"), bar.Find(".fold").TextContent));
+        Assert.Contains("whole", bar.Find(".verdict").ClassList);
+
+        var next = Long(Views.Reset with { Rows = Views.Reset.Rows.Add(((SegmentRow)Views.Reset.Rows[^2]) with { At = Views.At(9000) }) }, says);
+        bar.Render(p => p.Add(v => v.View, next));
+        Assert.Equal(("false", "More"), (bar.Find(".fold").GetAttribute("aria-expanded"), bar.Find(".fold").TextContent));
+        bar.FindAll("button").Single(b => b.TextContent == "Go on").Click();
+        Assert.Empty(bar.FindAll(".fold"));
+        Assert.Empty(Verdict(Views.Reset).FindAll(".fold"));
+        Assert.Empty(Verdict(next with { Seat = null }).FindAll(".fold"));
+
+        static RoomView Long(RoomView view, Sentence says)
+        {
+            var at = view.Rows.FindLastIndex(row => row is SegmentRow { IsMine: true });
+            var mine = (SegmentRow)view.Rows[at];
+            return view with { Rows = view.Rows.SetItem(at, mine with { Review = mine.Review! with { Says = says } }) };
+        }
+    }
+
+    [Fact]
     public void The_seats_of_a_crowd_which_a_phone_pushes_sideways_are_in_reach_of_the_keys()
     {
         Assert.False(Bar(Views.Fresh).Find(".seats").HasAttribute("tabindex"));

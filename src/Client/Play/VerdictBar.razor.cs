@@ -13,9 +13,14 @@ public sealed partial class VerdictBar : IDisposable
     /// <summary>How much later than due, in real time, an arrival may be told of before it is said that there is no word of it.</summary>
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(1);
 
+    /// <summary>With more characters than this before the question a verdict takes so many lines of a phone that it is folded there: buttons below it take one too.</summary>
+    private const int LongInCharacters = 190, LongAboveButtons = 150;
+
     private readonly RunningClock _clock = new();
     private VerdictLine _line = new(VerdictTone.Invite, new(""));
     private Instant? _hidden;
+    private (Instant?, string)? _whole;
+    private bool _isLong;
     private string _tone = "", _sign = "";
 
     /// <summary>The room.</summary>
@@ -52,6 +57,14 @@ public sealed partial class VerdictBar : IDisposable
 
     private bool IsHidden => _line.About is not null && _line.About == _hidden;
 
+    /// <summary>What is said, to tell it from what is said next: that is folded anew.</summary>
+    private (Instant?, string) What => (_line.About, _line.Headline.Text);
+
+    private bool IsWhole => _whole == What;
+
+    /// <summary>Who watches has no composer below, and room for all of it.</summary>
+    private bool IsLong => _isLong && !IsHidden && View.Seat is not null;
+
     /// <summary>Stops waiting.</summary>
     public void Dispose() => _clock.Dispose();
 
@@ -76,6 +89,8 @@ public sealed partial class VerdictBar : IDisposable
             VerdictTone.Wrong => ("wrong", "✕"),
             VerdictTone.Open => ("open", "✓"),
         };
+        var told = ((Sentence?[])[_line.Headline, _line.Does, _line.Says]).Sum(says => says is null ? 0 : 1 + L[says.Text, [.. says.Arguments]].Value.Length);
+        _isLong = told > (_line.Tone is VerdictTone.Wrong or VerdictTone.Open ? LongAboveButtons : LongInCharacters);
         _clock.WakeAt(_line.Until is { } until ? until + (s_grace * clock.Speed) : null, stop => InvokeAsync(() =>
         {
             if (stop.IsCancellationRequested) return;
