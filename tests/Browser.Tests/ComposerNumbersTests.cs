@@ -14,7 +14,7 @@ public sealed class ComposerNumbersTests(Browser browser)
         await using var me = new Player(await browser.OpenAsync(app.Address));
         await me.GoAsync();
         await me.TypeAsync("seq", uint.MaxValue);
-        await me.Page.EvaluateAsync("import('./_content/Playground.Client/Play/PlayScreen.razor.js')");
+        await me.HearsKeysAsync();
         await me.Page.Keyboard.PressAsync("ArrowUp");
         await Expect(me.Page.Locator("#seq")).ToHaveValueAsync("0");
         await me.Page.GetByRole(AriaRole.Button, new() { Name = "Sequence number: one less" }).ClickAsync();

@@ -31,6 +31,9 @@ internal sealed partial class Player(Tab tab) : IAsyncDisposable
     /// <summary>Waits until the page is live: the circuit has shown it once more than the server rendered it.</summary>
     public async Task LiveAsync() => await Expect(Page.Locator(".play[data-live]")).ToBeVisibleAsync();
 
+    /// <summary>Waits until keys that belong to no field are heard: the page is live some milliseconds before.</summary>
+    public async Task HearsKeysAsync() => await Expect(Page.Locator("body[data-listens]")).ToBeAttachedAsync();
+
     /// <summary>The room's code, as it stands on the screen.</summary>
     public async Task<string> CodeAsync() => (await Page.Locator("#share strong").InnerTextAsync()).Trim();
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -38,13 +39,32 @@ public sealed class SlowStartTests(Browser browser)
     }
 
     [Fact]
+    public async Task What_hears_the_keys_is_fetched_while_the_page_comes_alive_and_once()
+    {
+        await using var app = new PlaygroundApp();
+        await using var tab = await browser.OpenAsync(app.Address);
+        var me = new Player(tab);
+        var asked = new ConcurrentQueue<string>();
+        tab.Page.Request += (_, request) => asked.Enqueue(new Uri(request.Url).AbsolutePath);
+        await me.GoAsync();
+        await me.HearsKeysAsync();
+        await Expect(me.Page.Locator("#keys[data-listens]")).ToBeAttachedAsync();
+        var paths = asked.ToList();
+        var circuit = paths.IndexOf("/_blazor/negotiate");
+        foreach (var module in (string[])["Play/PlayScreen", "Play/Keys/KeySheet", "Play/Composing/Composer", "Widgets/PasteGuard", "Play/Ladder/LadderDiagram"])
+            Assert.InRange(paths.IndexOf(Assert.Single(paths, path => path.EndsWith($"{module}.razor.js", StringComparison.Ordinal))), 0, circuit);
+        Assert.Empty(tab.Complaints);
+    }
+
+    [Fact]
     public async Task The_first_button_has_the_focus_however_late_the_room_makes_the_page_live()
     {
         var room = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var app = new PlaygroundApp(services => LateGateway.Replace(services, room.Task));
         await using var tab = await browser.OpenAsync(app.Address);
         var me = new Player(tab);
-        await me.Page.RunAndWaitForRequestFinishedAsync(() => tab.GoAsync(), new() { Predicate = request => request.Url.EndsWith("PlayScreen.razor.js", StringComparison.Ordinal) });
+        await tab.GoAsync();
+        await me.HearsKeysAsync();
         await Expect(me.Page.Locator(".play")).Not.ToHaveAttributeAsync("data-live", "");
 
         room.SetResult();

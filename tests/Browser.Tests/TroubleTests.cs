@@ -74,7 +74,7 @@ public sealed class TroubleTests(Browser browser)
     /// <summary>Presses a key outside the composer and waits for what the ladder says to it.</summary>
     private static async Task TouchAsync(Player me, string key, string says)
     {
-        await me.Page.EvaluateAsync("import('./_content/Playground.Client/Play/PlayScreen.razor.js')");
+        await me.HearsKeysAsync();
         await me.Page.Locator("#main").FocusAsync();
         await me.Page.Keyboard.PressAsync(key);
         await Expect(me.Ladder.Filter(new() { HasText = says })).ToHaveCountAsync(1);

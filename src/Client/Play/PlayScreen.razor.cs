@@ -14,6 +14,9 @@ namespace Playground.Client.Play;
 /// <summary>Follows a room and shows it; hands what the reader asks to the gateway.</summary>
 public sealed partial class PlayScreen : IAsyncDisposable
 {
+    /// <summary>The components whose modules take hold of the page as soon as it is live, and what those import.</summary>
+    private static readonly string[] s_modules = ["Play/PlayScreen", "Play/Keys/KeySheet", "Play/Composing/Composer", "Widgets/PasteGuard", "Play/Ladder/LadderDiagram"];
+
     private readonly CancellationTokenSource _gone = new();
     private readonly TogetherNow _together = new();
     private CancellationTokenSource? _following;

@@ -1,3 +1,6 @@
+/** The page's newest listener; on a page that is being left and entered there may be two for a moment. */
+let newest;
+
 /** Tells the page about keys that belong to no text field. In a number field letters and up and down are keys too, for they can't be typed there. */
 export function listen(page) {
   const onKey = e => {
@@ -26,5 +29,12 @@ export function listen(page) {
     e.preventDefault();
   };
   document.addEventListener("keydown", onKey);
-  return { stop: () => document.removeEventListener("keydown", onKey) };
+  newest = onKey;
+  document.body.dataset.listens = "";
+  return {
+    stop: () => {
+      document.removeEventListener("keydown", onKey);
+      if (newest === onKey) delete document.body.dataset.listens;
+    },
+  };
 }

@@ -22,6 +22,9 @@ internal sealed class PageModule(IJSRuntime js, string component, TimeSpan? paus
     /// <summary>True while the module has hold of the page for its component.</summary>
     public bool IsAttached => _hands is not null;
 
+    /// <summary>Where a component's module is, from the page's base.</summary>
+    public static string PathOf(string component) => $"_content/Playground.Client/{component}.razor.js";
+
     /// <summary>Calls a function of the module for what it does. Where the module can't be fetched nothing happens; the next call tries again.</summary>
     /// <exception cref="JSException">The function threw.</exception>
     public async ValueTask CallAsync(string function, params object?[] arguments)
@@ -167,7 +170,7 @@ internal sealed class PageModule(IJSRuntime js, string component, TimeSpan? paus
     private async ValueTask<IJSObjectReference?> FetchAsync()
     {
         var fetching = _module ??= js.InvokeAsync<IJSObjectReference>(
-            "import", $"./_content/Playground.Client/{component}.razor.js{(_failures == 0 ? "" : $"?again={_failures}")}").AsTask();
+            "import", $"./{PathOf(component)}{(_failures == 0 ? "" : $"?again={_failures}")}").AsTask();
         try
         {
             return await fetching;
