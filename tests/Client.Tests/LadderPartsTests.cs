@@ -49,6 +49,25 @@ public class LadderPartsTests : PageTest
     }
 
     [Theory]
+    [InlineData("client", "server")]
+    [InlineData("server", "client")]
+    [InlineData("attacker", "client-3")]
+    [InlineData("client-3", "attacker")]
+    public void A_label_among_many_lines_stays_inside_the_ladder_of_a_phone(string from, string to)
+    {
+        LadderLanes lanes = new([.. ((string[])["client", "server", "client-2", "client-3", "attacker"]).Select(name => Views.Open.Hosts[0] with { Name = name })], hasElsewhere: false);
+        var row = (SegmentRow)Views.Theirs(0, "SYN, ACK", 4_000_000_000, 4_000_000_001) with { From = from, To = to };
+        var arrow = Render<LadderArrow>(p => p.Add(a => a.Placed, new PlacedArrow(0, row, 0, 60)).Add(a => a.Lanes, lanes).Add(a => a.Sides, SidesOf(Views.Open)));
+        var label = arrow.Find(".tag.tight rect");
+        var at = Number(label.ParentElement!.ParentElement!.GetAttribute("x")!.TrimEnd('%')) / 100 * 260;
+        Assert.InRange(at + (0.6 * Number(label.GetAttribute("x")!)), -54, 260);
+        Assert.InRange(at + (0.6 * (Number(label.GetAttribute("x")!) + Number(label.GetAttribute("width")!))), 0, 314);
+        Assert.Contains("ack=4 000 000 001", arrow.Find(".tag text").TextContent.Replace('\u00a0', ' '), StringComparison.Ordinal);
+
+        static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Theory]
     [InlineData("SYN", "", "[SYN] seq=714 025 811")]
     [InlineData("ACK", "7", "[ACK] seq=714 025 811 ack=7")]
     [InlineData("ACK", "", "[ACK] seq=714 025 811 ack=?")]

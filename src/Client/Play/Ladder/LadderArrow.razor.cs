@@ -12,6 +12,9 @@ public sealed partial class LadderArrow
 {
     private const double CharWidth = 7.25;
 
+    /// <summary>A narrow phone's ladder in pixels: from the first line to the last, beside them, and how small labels are there.</summary>
+    private const double NarrowWidth = 230, NarrowMargin = 50, NarrowScale = 0.6;
+
     private (PlacedArrow Placed, LadderLanes Lanes, Sides Sides, bool IsRelative, double Speed, bool IsPicked, bool IsStop)? _drawn;
     private bool _isStale;
     private bool _isRightward;
@@ -22,6 +25,7 @@ public sealed partial class LadderArrow
     private string _seqInk = "", _ackInk = "";
     private string? _ack, _head;
     private int _end, _length, _width, _boxX;
+    private double _labelShare;
     private Mark? _mark;
 
     /// <summary>The segment and its place.</summary>
@@ -100,7 +104,8 @@ public sealed partial class LadderArrow
         _end = isLost ? Placed.Top + ((Placed.Bottom - Placed.Top) * 9 / 10) : Placed.Bottom;
         (_from, _to) = (LadderLanes.Percent(from), LadderLanes.Percent(isLost ? from + ((to - from) * 0.9) : to));
         (_left, _span) = (LadderLanes.Percent(Math.Min(from, to)), LadderLanes.Percent(Math.Abs(to - from)));
-        _labelX = LadderLanes.Percent(from + ((to - from) * Placed.LabelAt));
+        _labelShare = from + ((to - from) * Placed.LabelAt);
+        _labelX = LadderLanes.Percent(_labelShare);
         _isTight = Lanes.Count > 2;
     }
 
@@ -119,6 +124,14 @@ public sealed partial class LadderArrow
                 + (_signs.Length > 0 ? 1 + _signs.Length : 0);
         _width = (int)(_length * CharWidth) + 22;
         _boxX = -(int)(_width * (_isRightward ? Placed.LabelAt : 1 - Placed.LabelAt));
+        if (_isTight) _boxX = Inside(_boxX);
+    }
+
+    /// <summary>Where many lines stand close a label is wider than they are apart: it stays within what a narrow phone has left and right of them.</summary>
+    private int Inside(int boxX)
+    {
+        var at = _labelShare / 100 * NarrowWidth;
+        return (int)Math.Max((-NarrowMargin - at) / NarrowScale, Math.Min(boxX, ((NarrowWidth + NarrowMargin - at) / NarrowScale) - _width));
     }
 
     private int Pace(SegmentRow row) =>
