@@ -1,28 +1,26 @@
 using System.Collections.Immutable;
-using Playground.Contracts;
-using Playground.Engine.Worlds;
+using Playground.Engine.Judging.Goals;
 using Playground.Tcp;
 
 namespace Playground.Engine.Judging;
 
 /// <summary>
-/// How far an attempt has come: the judge's memory. A goal that was met stays met, and with the last one the attempt is solved and
-/// its count stands still.
+/// How far an attempt has come, over all that was turned back: the judge's memory. With the last goal the attempt is solved and its count
+/// stands still.
 /// </summary>
 /// <param name="challenge">The challenge.</param>
 public sealed class AttemptState(Challenge challenge)
 {
     private readonly Dictionary<Misconception, int> _misconceptions = [];
-    private readonly Sentence?[] _missing = new Sentence?[challenge.Goals.Length];
-    private readonly bool[] _met = new bool[challenge.Goals.Length];
+    private readonly bool[] _missed = new bool[challenge.Goals.Length];
 
     /// <summary>The challenge.</summary>
     public Challenge Challenge => challenge;
 
-    /// <summary>For each goal what is still missing; none for those that are met.</summary>
-    public ImmutableArray<Sentence?> Missing => [.. _missing];
+    /// <summary>How each goal stands, in the order of the challenge.</summary>
+    public ImmutableArray<Standing> Standings { get; private set; } = [.. challenge.Goals.Select(_ => default(Standing))];
 
-    /// <summary>The segments sent that count against par.</summary>
+    /// <summary>The segments and answers that count against par.</summary>
     public int Sends { get; private set; }
 
     /// <summary>How often time was turned back.</summary>
@@ -41,9 +39,13 @@ public sealed class AttemptState(Challenge challenge)
     public void Note(Review review)
     {
         ArgumentNullException.ThrowIfNull(review);
-        if (Points is not null) return;
-        foreach (var misconception in review.Findings.Select(finding => finding.Misconception).OfType<Misconception>().Distinct())
-            _misconceptions[misconception] = _misconceptions.GetValueOrDefault(misconception) + 1;
+        foreach (var misconception in review.Findings.Select(finding => finding.Misconception).OfType<Misconception>().Distinct()) Note(misconception);
+    }
+
+    /// <summary>Takes down a misconception that showed; none after the solution.</summary>
+    public void Note(Misconception misconception)
+    {
+        if (Points is null) _misconceptions[misconception] = _misconceptions.GetValueOrDefault(misconception) + 1;
     }
 
     /// <summary>Counts a rewind; nothing counts after the solution.</summary>
@@ -55,20 +57,21 @@ public sealed class AttemptState(Challenge challenge)
         if (Points is null && Hints < challenge.Hints.Length) Hints++;
     }
 
-    /// <summary>Looks at the world after something has happened.</summary>
-    /// <param name="world">The world.</param>
+    /// <summary>Looks at the trial after something has happened.</summary>
+    /// <param name="trial">The trial.</param>
     /// <param name="sends">The segments of the learner that count so far.</param>
-    public void Judge(World world, int sends)
+    public void Look(Trial trial, int sends)
     {
+        ArgumentNullException.ThrowIfNull(trial);
         if (Points is not null) return;
-        Sends = sends;
-        for (var i = 0; i < _met.Length; i++)
+        Sends = sends + trial.Answers;
+        Standings = [.. trial.Standings];
+        for (var i = 0; i < Standings.Length; i++)
         {
-            if (_met[i]) continue;
-            _missing[i] = challenge.Goals[i].Missing(world);
-            _met[i] = _missing[i] is null;
+            if (Standings[i] is { IsMissed: true, Misconception: { } misconception } && !_missed[i]) Note(misconception);
+            _missed[i] = Standings[i].IsMissed;
         }
 
-        if (_met.All(met => met)) Points = Score.Of(challenge, Sends, Hints);
+        if (Standings.All(standing => standing.IsMet)) Points = Score.Of(challenge, Sends, Hints);
     }
 }

@@ -1,3 +1,4 @@
+using Playground.Engine.Links;
 using Playground.Engine.Worlds;
 using Playground.Ladder;
 using Playground.Tcp;
@@ -5,67 +6,143 @@ using Playground.Tcp;
 namespace Playground.Engine.Judging;
 
 /// <summary>
-/// Plays a ladder into a world: sends the lines of hosts that people drive, and checks the lines of hosts that the engine drives
-/// against what it really sent. Symbols are bound where they first stand for a SYN's number.
+/// Plays ladders into a trial's world. A line of a host that the engine does not drive is sent; a line of one that it drives is what the
+/// engine has to have sent. Symbols are bound where they first stand for a number.
 /// </summary>
-/// <param name="world">The world.</param>
-/// <param name="seed">Where fresh numbers for unbound symbols come from.</param>
-public sealed class LadderPlayer(World world, ulong seed)
+public sealed class LadderPlayer
 {
-    // Another stream than the world's own dice, so that playing changes none of the world's throws.
-    private readonly Dice _dice = new(seed ^ 0xA5A5_5A5A_0F0F_F0F0);
-    private readonly Dictionary<string, SeqNumber> _bindings = [];
+    /// <summary>How long a ladder waits for what an engine is to send: longer than any timer of a lesson, TIME-WAIT included.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
+
+    private readonly Trial _trial;
+    private readonly Dice _dice;
     private readonly Dictionary<string, int> _heard = [];
 
-    /// <summary>What the symbols stand for so far.</summary>
-    public IReadOnlyDictionary<string, SeqNumber> Bindings => _bindings;
-
-    /// <summary>Binds the symbols <c>x</c> and <c>y</c> to the initial numbers that the client and the server have already chosen.</summary>
-    public void BindInitialNumbers()
+    /// <param name="trial">The trial.</param>
+    /// <param name="seed">Where fresh numbers for unbound symbols come from.</param>
+    internal LadderPlayer(Trial trial, ulong seed)
     {
-        foreach (var (host, symbol) in world.Setup.Hosts.Zip(["x", "y"]))
-        {
-            if (world.Trace.OfType<SegmentSent>().FirstOrDefault(sent => sent.From == host.Name && sent.Segment.IsSyn) is { } syn)
-                _bindings[symbol] = syn.Segment.Seq;
-        }
+        // Another stream than the world's own dice, so that playing changes none of the world's throws.
+        (_trial, _dice) = (trial, new Dice(seed ^ 0xA5A5_5A5A_0F0F_F0F0));
     }
 
-    /// <summary>Plays a ladder. After each line everything on the link arrives.</summary>
+    private World World => _trial.World;
+
+    /// <summary>Plays what a learner does, and checks what the engine answers; goes on until nothing that the judge waits for is to come.</summary>
+    /// <param name="trial">The trial, where nothing was done yet.</param>
+    /// <param name="ladder">The ladder; a time in it is counted from where the learner's turn began.</param>
     /// <returns>None when all went as written; else what did not.</returns>
-    public string? Play(LadderTrace ladder)
+    public static string? Play(Trial trial, LadderTrace ladder)
     {
+        ArgumentNullException.ThrowIfNull(trial);
         ArgumentNullException.ThrowIfNull(ladder);
-        foreach (var line in ladder.Segments)
+        foreach (var line in ladder.Lines.OfType<LadderEvent>())
         {
-            var problem = world.LedgerOf(line.From.Name) is null ? Check(line) : Send(line);
+            if (line.At is { } at && trial.BeganAt + (at - Instant.Zero) is var due && due > trial.World.Now) trial.Advance(due);
+            var problem = trial.Player.Play(line, mayCause: false);
             if (problem is not null) return problem;
-            world.Settle();
+            trial.Settle();
+        }
+
+        while (!trial.IsSolved && trial.QuietUntil is { } until) trial.Advance(until);
+        return trial.Problem;
+    }
+
+    /// <summary>
+    /// Brings a prologue about: what it says of an engine's host, that host's user calls for. It lists every segment of a host up to the last
+    /// that it has lost.
+    /// </summary>
+    /// <returns>None when all went as written; else what did not.</returns>
+    internal string? Tell(LadderTrace prologue)
+    {
+        foreach (var ofHost in prologue.Segments.GroupBy(line => line.From.Name))
+        {
+            foreach (var (line, place) in ofHost.Select((line, place) => (line, place)).Where(entry => entry.line.IsLost))
+                World.Touch(new LinkRule(ofHost.Key, place + 1, LinkAction.Lose));
+        }
+
+        foreach (var line in prologue.Lines.OfType<LadderEvent>())
+        {
+            if (line.At is { } at && at > World.Now) World.Advance(at);
+            if (Play(line, mayCause: true) is { } problem) return problem;
+            World.Settle();
         }
 
         return null;
     }
 
-    private string? Send(LadderSegment line)
+    /// <summary>Sends a line of a host that the engine does not drive.</summary>
+    /// <returns>None when it was sent; else why not.</returns>
+    internal string? Send(LadderSegment line)
     {
-        if (line.Seq.Symbol is { } symbol && !_bindings.ContainsKey(symbol)) _bindings[symbol] = new SeqNumber((uint)_dice.Next()) - line.Seq.Steps;
-        var from = world.Setup.Find(line.From.Name)!;
-        var to = world.Setup.Find(line.To.Name) ?? world.Setup.PeerOf(from);
-        var connection = new FourTuple(from.Socket, to.Socket);
-        if (!line.TryResolve(_bindings, connection, out var segment)) return $"{line}: a symbol stands for no number yet.";
-        world.Send(from.Name, segment);
+        if (line.Seq.Symbol is { } symbol && !_trial.Numbers.ContainsKey(symbol)) _trial.Bind(symbol, new SeqNumber((uint)_dice.Next()) - line.Seq.Steps);
+        if (World.Setup.Find(line.From.Name) is not { } from || World.Setup.Find(line.To.Name) is not { } to) return $"{line}: there is no such host.";
+        if (!line.TryResolve(_trial.Numbers, new FourTuple(from.Socket, to.Socket), out var segment)) return $"{line}: a symbol stands for no number yet.";
+        World.Send(from.Name, segment);
         return null;
     }
 
-    private string? Check(LadderSegment line)
+    private string? Play(LadderEvent line, bool mayCause) => line switch
+    {
+        LadderState { To: TcpState.Closed } state when mayCause && World.IsByHand(state.Host.Name) => Crash(state),
+        LadderState state => Check(state),
+        LadderSegment segment when World.IsByHand(segment.From.Name) => Send(segment),
+        LadderSegment segment => Await(segment, mayCause),
+        _ => null,
+    };
+
+    /// <summary>Finds the next segment of an engine's host that is as the line says, among those that no line before was about.</summary>
+    private string? Await(LadderSegment line, bool mayCause)
     {
         var host = line.From.Name;
-        var nth = _heard.GetValueOrDefault(host);
-        if (world.Trace.OfType<SegmentSent>().Where(sent => sent.From == host).ElementAtOrDefault(nth) is not { Segment: var segment })
-            return $"{line}: {host} has sent no such segment.";
-        _heard[host] = nth + 1;
-        if (line.Seq.Symbol is { } symbol) _bindings.TryAdd(symbol, segment.Seq - line.Seq.Steps);
-        var asWritten = line.Bits == segment.Bits && line.Seq.Resolve(_bindings) == segment.Seq
-            && (line.Ack is not { } ack || ack.Resolve(_bindings) == segment.Ack);
-        return asWritten ? null : $"{line}: {host} sent [{segment.Bits.ToNames()}] seq={segment.Seq} ack={segment.Ack}.";
+        if (Find(line)) return null;
+        if (mayCause)
+        {
+            foreach (var call in UserCall.Of(line)) World.Call(host, call);
+            if (Find(line)) return null;
+        }
+
+        var until = World.Now + s_patience;
+        while ((mayCause ? World.PollAt : _trial.PollAt) is { } due && due <= until)
+        {
+            if (mayCause) World.Advance(due);
+            else _trial.Advance(due);
+            if (Find(line)) return null;
+        }
+
+        var last = World.Trace.OfType<SegmentSent>().LastOrDefault(sent => sent.From == host);
+        return last is null ? $"{line}: {host} has sent nothing." : $"{line}: {host} has last sent [{last.Segment.Bits.ToNames()}] seq={last.Segment.Seq} ack={last.Segment.Ack}.";
     }
+
+    private bool Find(LadderSegment line)
+    {
+        var host = line.From.Name;
+        for (var i = _heard.GetValueOrDefault(host); i < World.Trace.Count; i++)
+        {
+            if (World.Trace[i] is not SegmentSent { Segment: var segment } sent || sent.From != host || !IsAsWritten(line, segment)) continue;
+            _heard[host] = i + 1;
+            return true;
+        }
+
+        return false;
+    }
+
+    private bool IsAsWritten(LadderSegment line, in Segment segment)
+    {
+        if (line.Bits != segment.Bits || (line.To.Port is { } port && segment.Destination.Port != port)) return false;
+        if (line.Seq.Symbol is { } symbol) _trial.Bind(symbol, segment.Seq - line.Seq.Steps);
+        return line.Seq.Resolve(_trial.Numbers) == segment.Seq && (line.Ack is not { } ack || ack.Resolve(_trial.Numbers) == segment.Ack)
+            && (line.Window is not { } window || window == segment.Window) && (line.Payload.Length == 0 || line.Payload.Length == segment.Payload.Length);
+    }
+
+    private string? Crash(LadderState state)
+    {
+        World.Forget(state.Host.Name);
+        return null;
+    }
+
+    private string? Check(LadderState line) =>
+        World.Trace.OfType<StateChanged>().Any(changed => changed.Host == line.Host.Name && changed.From == line.From && changed.To == line.To)
+            ? null
+            : $"{line}: {line.Host.Name} is {World.TcbOf(line.Host.Name).State.ToName()}.";
 }

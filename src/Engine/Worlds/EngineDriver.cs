@@ -17,7 +17,7 @@ internal sealed partial class EngineDriver : IEngineDriver
     public EngineDriver(HostSetup setup, SocketAddress? peer, SipHash secret)
     {
         (_setup, _peer) = (setup, peer);
-        _host = new Host(setup.Socket.Host, secret, setup.Profile.ToProfile());
+        _host = new Host(setup.Socket.Host, secret, setup.TcpProfile);
         _onChanged = (connection, before) => Look(connection.Tuple, before, connection.Tcb);
     }
 

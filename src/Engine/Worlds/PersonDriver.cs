@@ -41,6 +41,18 @@ internal sealed class PersonDriver(HostSetup setup) : IDriver
         Look(segment.Connection, before, ledger.Tcb);
     }
 
+    /// <summary>The host crashes: it knows of no connection any more, and nobody is told (RFC 9293 §3.5.1).</summary>
+    public void Forget()
+    {
+        foreach (var (connection, ledger) in _ledgers)
+        {
+            if (ledger.Tcb.State != _untouched.Tcb.State) Changes.Add(new Change(connection, ledger.Tcb.State, _untouched.Tcb.State));
+        }
+
+        _ledgers.Clear();
+        Current = null;
+    }
+
     /// <summary>What a TCP in the person's position does with a segment, which is still to be taken down.</summary>
     public Verdict Expect(in Segment segment, Instant now)
     {
@@ -74,7 +86,7 @@ internal sealed class PersonDriver(HostSetup setup) : IDriver
         return ledger;
     }
 
-    private static Ledger NewLedger(HostSetup setup) => new(listens: setup.Role == HostRole.Server);
+    private static Ledger NewLedger(HostSetup setup) => new(listens: setup is { Role: HostRole.Server, OpensAtStart: true });
 
     private void Look(in FourTuple connection, in Tcb before, in Tcb after)
     {

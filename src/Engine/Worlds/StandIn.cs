@@ -16,9 +16,9 @@ internal static class StandIn
     /// <param name="ledger">That connection's ledger, before it takes the segment down.</param>
     public static Verdict Meet(HostSetup setup, in FourTuple connection, Ledger ledger, in Segment segment, Instant now)
     {
-        var host = new Host(setup.Socket.Host, default, setup.Profile.ToProfile());
+        var host = new Host(setup.Socket.Host, default, setup.TcpProfile);
         var unsent = new Outbox();
-        if (setup.Role == HostRole.Server) host.Listen(setup.Socket.Port, HostApplication.None.New());
+        if (setup is { Role: HostRole.Server, OpensAtStart: true }) host.Listen(setup.Socket.Port, HostApplication.None.New());
         if (ledger.UnansweredSyn is { } syn) host.OnSegment(syn, now, unsent);
         else if (ledger.ToTakeover() is { } from) host.TakeOver(connection, from, HostApplication.None.New(), now, unsent);
         return host.OnSegment(segment, now, unsent);

@@ -67,6 +67,9 @@ public sealed partial class World
         }
     }
 
+    /// <summary>When the next thing on the link arrives; none while it is empty.</summary>
+    public Instant? NextArrival => _link.PollAt;
+
     /// <summary>
     /// The connection of a host that changed last: its TCB did, beside the window that a person last offered. It stays that one after
     /// it is gone, until another changes. None before the first.
@@ -120,7 +123,7 @@ public sealed partial class World
     /// <summary>Lets everything that is on the link arrive, and what it brings about too; waits for no timer beyond that.</summary>
     public void Settle()
     {
-        while (_link.PollAt is { } arrival) Advance(arrival);
+        while (NextArrival is { } arrival) Advance(arrival);
     }
 
     /// <summary>A person sends a segment from their host, now, to any socket and from any: whose it is, its source says or forges.</summary>

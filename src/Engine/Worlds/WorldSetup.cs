@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Playground.Engine.Endpoint;
 using Playground.Engine.Links;
 using Playground.Tcp;
 
@@ -35,14 +36,23 @@ public sealed record HostSetup
     /// <summary>How the engine's TCP is set up.</summary>
     public ProfileName Profile { get; init; }
 
+    /// <summary>The setup of the engine's TCP where none of the ready-made ones will do.</summary>
+    public HostProfile? OwnProfile { get; init; }
+
     /// <summary>What stands above the engine's TCP.</summary>
     public HostApplication Application { get; init; }
 
     /// <summary>
-    /// True when an engine host opens at the beginning, a client actively to its peer and a server passively; false when it waits
-    /// for <see cref="World.Call"/>.
+    /// True when a host opens at the beginning: the engine's client actively to its peer, any server passively. False when it waits
+    /// for <see cref="World.Call"/>; a person's server is CLOSED then.
     /// </summary>
     public bool OpensAtStart { get; init; } = true;
+
+    /// <summary>True for a host that neither the engine nor a person drives: a script sends for it, and nothing answers by itself.</summary>
+    public bool IsScripted { get; init; }
+
+    /// <summary>The setup of the engine's TCP.</summary>
+    public HostProfile TcpProfile => OwnProfile ?? Profile.ToProfile();
 
     /// <summary>True for a host that hears whatever is put on the link, beside what is addressed to it.</summary>
     public bool IsOnPath { get; init; }

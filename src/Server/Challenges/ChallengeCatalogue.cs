@@ -21,7 +21,7 @@ public sealed class ChallengeCatalogue
             try
             {
                 var text = File.ReadAllText(path);
-                entries.Add(new CatalogueEntry(ChallengeFile.Read(text), text));
+                entries.Add(new CatalogueEntry(ChallengeFile.Read(text, seed: 0), text));
             }
             catch (ChallengeFileException problem)
             {

@@ -1,156 +1,111 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Playground.Contracts;
 using Playground.Engine.Judging;
+using Playground.Engine.Judging.Goals;
 using Playground.Ladder;
-using Playground.Server.Rooms;
-using Playground.Tcp;
 using YamlDotNet.Core;
-using YamlDotNet.Serialization;
-using YamlDotNet.Serialization.NamingConventions;
+using YamlDotNet.RepresentationModel;
 
 namespace Playground.Server.Challenges;
 
-/// <summary>A challenge's file can't be used; the message says where and why.</summary>
-public sealed class ChallengeFileException(string message, Exception? inner = null) : Exception(message, inner);
-
-/// <summary>Reads a challenge from its YAML file.</summary>
+/// <summary>Reads a challenge from its YAML file: <c>docs/challenges.md</c> describes it.</summary>
 public static partial class ChallengeFile
 {
-    private static readonly IDeserializer s_yaml = new DeserializerBuilder()
-        .WithNamingConvention(HyphenatedNamingConvention.Instance)
-        .WithEnforceRequiredMembers()
-        .Build();
-
-    /// <summary>Reads the text of a file.</summary>
+    /// <summary>Reads the text of a file, and draws what is fresh.</summary>
+    /// <param name="seed">Where what is fresh comes from.</param>
+    /// <param name="drill">The place of a drill among those of the file; none for the challenge itself.</param>
     /// <exception cref="ChallengeFileException">Something in it is missing or wrong.</exception>
-    public static Challenge Read(string text)
+    public static Challenge Read(string text, ulong seed, int? drill = null)
     {
-        FileShape file;
+        var fresh = new FreshValues(seed);
+        var reading = new YamlReading(fresh);
+        var file = new YamlMap(Root(text), reading, "A challenge");
+        var drills = file.Maps("drills");
+        SetupReader.Draw(file.Map("fresh"), drill is { } place && place < drills.Length ? drills[place].Map("fresh") : null, fresh);
+        var challenge = ReadChallenge(file, drills);
+        file.End();
+        return reading.Problems.IsEmpty ? challenge : throw new ChallengeFileException(reading.Problems);
+    }
+
+    private static YamlNode Root(string text)
+    {
+        var yaml = new YamlStream();
         try
         {
-            file = s_yaml.Deserialize<FileShape>(text) ?? throw new ChallengeFileException("The file is empty.");
+            using var reader = new StringReader(text);
+            yaml.Load(reader);
         }
         catch (YamlException problem)
         {
-            throw new ChallengeFileException($"Line {problem.Start.Line}: {problem.InnerException?.Message ?? problem.Message}", problem);
+            throw new ChallengeFileException([new((int)problem.Start.Line, problem.InnerException?.Message ?? problem.Message)], problem);
         }
 
-        Require(IdPattern().IsMatch(file.Id), "id: lower-case words joined by hyphens.");
-        Require(file.Tier is >= 1 and <= 4, "tier: 1 to 4.");
-        Require(file.Par >= 1, "par: at least 1.");
-        Require(RoomSetup.HostNames.Contains(file.Role), "role: client or server.");
-        Require(file.Hints.Count == 3, "hints: three of them, a nudge, the rule and the worked number.");
-        Require(file.Goals.Count > 0, "goals: at least one.");
-        Require(file.Setup.DelayMs is >= 0 and <= 60_000, "setup delay-ms: 0 to 60000.");
-        return new Challenge
+        return yaml.Documents.Count > 0 ? yaml.Documents[0].RootNode : throw new ChallengeFileException([new(1, "The file is empty.")]);
+    }
+
+    private static Challenge ReadChallenge(YamlMap file, ImmutableArray<YamlMap> drills)
+    {
+        var role = file.Required("role");
+        var setup = file.Map("setup");
+        var hosts = setup is null ? [SetupReader.Usual("client", role), SetupReader.Usual("server", role)] : SetupReader.Hosts(setup, role);
+        var names = hosts.Select(host => host.Name).ToImmutableArray();
+        var questions = file.Maps("questions").Select(GoalReader.Question).ToImmutableArray();
+        var goals = file.Maps("goals").SelectMany(map => GoalReader.Goals(map, names)).Concat(questions.Select(question => new AnswerGoal(question))).ToImmutableArray();
+        var proof = file.Map("proof");
+        var challenge = new Challenge
         {
-            Id = file.Id,
-            Number = file.Number,
-            Title = file.Title,
-            Tier = file.Tier,
-            Role = file.Role,
-            Brief = file.Brief,
-            Delay = TimeSpan.FromMilliseconds(file.Setup.DelayMs),
-            Prologue = file.Setup.Prologue is { } prologue ? Ladder(prologue, "setup prologue") : null,
-            Goals = [.. file.Goals.Select(Goal)],
-            Par = file.Par,
-            Hints = [.. file.Hints],
-            Debrief = file.Debrief,
-            Solutions = [.. file.Proof.Solutions.Select(proof => Proof(proof, isWrong: false))],
-            WrongAttempts = [.. file.Proof.WrongAttempts.Select(proof => Proof(proof, isWrong: true))],
+            Id = file.Required("id"),
+            Number = file.Number("number", 1, 10_000, 0),
+            Title = file.Required("title"),
+            Tier = file.Number("tier", 1, 4, 1),
+            Role = role,
+            Brief = file.Required("brief"),
+            Needs = file.Texts("needs"),
+            Hosts = hosts,
+            Link = SetupReader.Link(setup?.Map("link")),
+            Pace = setup?.OneOf("pace", [.. SetPace.Paces.Select(pace => pace.ToString(System.Globalization.CultureInfo.InvariantCulture))]) is { } pace
+                ? double.Parse(pace, System.Globalization.CultureInfo.InvariantCulture) : 1,
+            Prologue = setup is null ? null : SetupReader.Ladder(setup, "prologue", names),
+            Script = setup is null ? null : SetupReader.Ladder(setup, "script", names),
+            Exhibit = file.Text("exhibit"),
+            Questions = questions,
+            Goals = goals,
+            Par = file.Number("par", 1, 1000, 1),
+            Hints = file.Texts("hints"),
+            Misconceptions = [.. file.Texts("misconceptions").Select(name => GoalReader.Misconception(file, "misconceptions", name)).OfType<Tcp.Misconception>()],
+            Debrief = file.Required("debrief"),
+            Sections = file.Texts("read"),
+            Drills = [.. drills.Select(drill => drill.Required("name"))],
+            Solutions = proof is null ? [] : [.. proof.Maps("solutions").Select(map => Proof(map, names, isWrong: false))],
+            WrongAttempts = proof is null ? [] : [.. proof.Maps("wrong-attempts").Select(map => Proof(map, names, isWrong: true))],
         };
+        setup?.End();
+        proof?.End();
+        Check(challenge, file);
+        return challenge;
     }
 
-    private static Goal Goal(GoalShape goal) => goal.Established switch
+    private static void Check(Challenge challenge, YamlMap file)
     {
-        "both" => new EstablishedGoal(RoomSetup.HostNames),
-        { } host when RoomSetup.HostNames.Contains(host) => new EstablishedGoal([host]),
-        var other => throw new ChallengeFileException($"goals: established is client, server or both, not '{other}'."),
-    };
-
-    private static ProofLadder Proof(ProofShape proof, bool isWrong)
-    {
-        Misconception? misconception = null;
-        if (isWrong)
-        {
-            Require(Misconceptions.TryParse(proof.Misconception, out var named), $"proof '{proof.Name}': '{proof.Misconception}' is no misconception.");
-            misconception = named;
-        }
-
-        return new ProofLadder(proof.Name, Ladder(proof.Ladder, $"proof '{proof.Name}'"), misconception);
+        if (!IdPattern().IsMatch(challenge.Id)) file.Fail("id", "lower-case words joined by hyphens belong here.");
+        if (!file.Has("number")) file.Fail("number", "is missing.");
+        if (challenge.Role != Challenge.Observer && challenge.Hosts.All(host => host.Name != challenge.Role)) file.Fail("role", "one of the hosts belongs here, or observer.");
+        if (challenge.Hints.Length != 3) file.Fail("hints", "three of them belong here: a nudge, the rule and the worked number.");
+        if (challenge.Goals.IsEmpty) file.Fail("goals", "at least one goal or question belongs in a challenge.");
+        if (!challenge.Goals.IsEmpty && challenge.Goals.All(goal => goal.IsConstraint)) file.Fail("goals", "one of them has to be something to reach: nothing but things to avoid is met at once.");
+        if (challenge.Solutions.IsEmpty) file.Fail("proof", "at least one solution belongs here.");
+        if (challenge.WrongAttempts.Length < 2) file.Fail("proof", "at least two wrong attempts belong here.");
     }
 
-    private static LadderTrace Ladder(string text, string place)
+    private static Proof Proof(YamlMap map, ImmutableArray<string> hosts, bool isWrong)
     {
-        if (!LadderTrace.TryParse(text, out var trace, out var problems))
-            throw new ChallengeFileException($"{place}: {string.Join(' ', problems)}");
-        foreach (var line in trace.Segments)
-            Require(RoomSetup.HostNames.Contains(line.From.Name) && RoomSetup.HostNames.Contains(line.To.Name), $"{place}: the hosts are client and server.");
-        return trace;
+        var named = isWrong ? GoalReader.Misconception(map, "misconception", map.Required("misconception")) : null;
+        var proof = new Proof(map.Required("name"), SetupReader.Ladder(map, "ladder", hosts) ?? new LadderTrace([]), map.Texts("answers"), named);
+        map.End();
+        return proof;
     }
 
-    private static void Require(bool holds, string sentence)
-    {
-        if (!holds) throw new ChallengeFileException(sentence);
-    }
-
-    [GeneratedRegex("^[a-z]+(-[a-z]+)*$")]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex IdPattern();
-
-    // The file's shape, as YAML names it.
-#pragma warning disable CA1812 // made by the deserializer
-    private sealed class FileShape
-    {
-        public required string Id { get; set; }
-
-        public required int Number { get; set; }
-
-        public required string Title { get; set; }
-
-        public required int Tier { get; set; }
-
-        public required string Role { get; set; }
-
-        public required string Brief { get; set; }
-
-        public SetupShape Setup { get; set; } = new();
-
-        public required List<GoalShape> Goals { get; set; }
-
-        public required int Par { get; set; }
-
-        public required List<string> Hints { get; set; }
-
-        public required string Debrief { get; set; }
-
-        public required ProofsShape Proof { get; set; }
-    }
-
-    private sealed class SetupShape
-    {
-        public double DelayMs { get; set; } = 40;
-
-        public string? Prologue { get; set; }
-    }
-
-    private sealed class GoalShape
-    {
-        public required string Established { get; set; }
-    }
-
-    private sealed class ProofsShape
-    {
-        public required List<ProofShape> Solutions { get; set; }
-
-        public required List<ProofShape> WrongAttempts { get; set; }
-    }
-
-    private sealed class ProofShape
-    {
-        public required string Name { get; set; }
-
-        public required string Ladder { get; set; }
-
-        public string? Misconception { get; set; }
-    }
-#pragma warning restore CA1812
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Playground.Contracts;
 using Playground.Engine.Judging;
 using Playground.Engine.Worlds;
@@ -13,21 +14,29 @@ namespace Playground.Server.Rooms;
 public sealed class Match
 {
     private readonly MatchBegan _began;
-    private readonly Challenge? _challenge;
     private readonly List<LogEntry> _inputs = [];
 
     /// <summary>A match at its beginning, after the challenge's prologue if it has one.</summary>
     public Match(MatchBegan began, Challenge? challenge)
     {
         _began = began;
-        _challenge = challenge;
-        World = Begin();
+        Challenge = challenge;
+        Begin();
         PrologueLength = World.Trace.Count;
         BeganAt = World.Now;
     }
 
+    /// <summary>The challenge as this match finds it; none on a sandbox.</summary>
+    public Challenge? Challenge { get; }
+
+    /// <summary>The challenge while it is played; none on a sandbox.</summary>
+    public Trial? Trial { get; private set; }
+
     /// <summary>The world now.</summary>
     public World World { get; private set; }
+
+    /// <summary>When something happens next if nobody does anything; none when nothing ever would.</summary>
+    public Instant? PollAt => Trial is { } trial ? trial.PollAt : World.PollAt;
 
     /// <summary>How much of the trace was there before anybody did anything.</summary>
     public int PrologueLength { get; }
@@ -66,6 +75,9 @@ public sealed class Match
     public SegmentMade? FirstSendOf(string host, int index) =>
         _inputs.Find(entry => entry.Index >= index && entry.Input is SegmentMade made && made.Host == host)?.Input as SegmentMade;
 
+    /// <summary>The misconception that the last answer showed, where it showed one.</summary>
+    public Misconception? Mistake { get; private set; }
+
     /// <summary>Lets time come to an input, and does in the world what it says.</summary>
     /// <returns>What is said about a segment that it sends, where anything is.</returns>
     public Review? Apply(LogEntry entry)
@@ -79,9 +91,16 @@ public sealed class Match
     public void TurnBack(int index, Instant at)
     {
         _inputs.RemoveAll(entry => entry.Index >= index);
-        World = Begin();
+        Begin();
         foreach (var entry in _inputs) Do(entry);
-        World.Advance(at);
+        Advance(at);
+    }
+
+    /// <summary>Lets time come to a moment, and everything happen that is due by then.</summary>
+    public void Advance(Instant to)
+    {
+        if (Trial is { } trial) trial.Advance(to);
+        else World.Advance(to);
     }
 
     /// <summary>Who a host's person can send to, and in whose name: an attacker's in any.</summary>
@@ -118,11 +137,21 @@ public sealed class Match
 
     private Review? Do(LogEntry entry)
     {
-        World.Advance(entry.At);
+        Advance(entry.At);
+        var review = DoNow(entry);
+        Trial?.Follow();
+        return review;
+    }
+
+    private Review? DoNow(LogEntry entry)
+    {
         switch (entry.Input)
         {
             case SegmentMade made:
                 return World.Send(made.Host, Decode(made));
+            case Answered answered:
+                Mistake = Trial?.Answer(answered.Question, answered.Text);
+                return null;
             case LinkSet set:
                 World.SetLink(World.Link.With(set));
                 return null;
@@ -140,10 +169,11 @@ public sealed class Match
         }
     }
 
-    private World Begin()
+    [MemberNotNull(nameof(World))]
+    private void Begin()
     {
-        var world = new World(RoomSetup.WorldFor(_began, _challenge), _began.Seed);
-        if (_challenge?.Prologue is { } prologue) new LadderPlayer(world, _began.Seed).Play(prologue);
-        return world;
+        var setup = RoomSetup.WorldFor(_began, Challenge);
+        Trial = Challenge is null ? null : new Trial(Challenge, setup, _began.Seed);
+        World = Trial is { } trial ? trial.World : new World(setup, _began.Seed);
     }
 }

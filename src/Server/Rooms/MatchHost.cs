@@ -21,6 +21,21 @@ public sealed record MatchHost(string Name, SeatRole Role, HostAddress Address, 
     public static ImmutableArray<MatchHost> Two(ushort clientPort) =>
         [Named(SeatRole.Client, 1) with { Port = clientPort }, Named(SeatRole.Server, 1)];
 
+    /// <summary>The host of a name: <c>client</c>, <c>server-2</c>, <c>attacker</c>; a client's or an attacker's port is still to be drawn.</summary>
+    /// <exception cref="ArgumentException">No host has such a name.</exception>
+    public static MatchHost OfName(string name)
+    {
+        foreach (var role in Enum.GetValues<SeatRole>())
+        {
+            for (var number = 1; number <= HostLimits.InAll; number++)
+            {
+                if (Named(role, number) is { } host && host.Name == name) return host;
+            }
+        }
+
+        throw new ArgumentException($"There is no host '{name}'.", nameof(name));
+    }
+
     /// <summary>One more host of a role, under the first name that is free; a client's or an attacker's port is still to be drawn.</summary>
     public static MatchHost Next(SeatRole role, ImmutableArray<MatchHost> hosts)
     {

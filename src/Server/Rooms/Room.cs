@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Threading.Channels;
 using Playground.Contracts;
 using Playground.Engine.Judging;
-using Playground.Server.Challenges;
 using Playground.Tcp;
 
 namespace Playground.Server.Rooms;
@@ -40,7 +39,7 @@ internal sealed partial class Room
     public Room(RoomCode code, StoredRoom stored, RoomServices services)
     {
         (Code, _services) = (code, services);
-        _state = new RoomState(stored.Setup.ChallengeFile is { } file ? ChallengeFile.Read(file) : null);
+        _state = new RoomState(stored.Setup);
         foreach (var entry in CurrentLog.Of(stored.Log)) _state.Apply(entry);
         _drafts = new Dictionary<Guid, StampedDraft>(stored.Drafts);
         (_audience, _views) = (new Audience(services.Gallery), new RoomViews(code));
@@ -152,7 +151,7 @@ internal sealed partial class Room
         }
     }
 
-    private bool IsDue => _state.Match.World.PollAt is { } due && due <= _clock.Now;
+    private bool IsDue => _state.Match.PollAt is { } due && due <= _clock.Now;
 
     private async Task<Reply> DoAsync(Participant who, RoomAsk ask)
     {
@@ -203,7 +202,7 @@ internal sealed partial class Room
             {
                 MatchBegan => Instant.Zero,
                 TurnedBack back => back.To ?? _state.Match.LastSendOf(back.Host)!.At,
-                Stepped => _state.Match.World.PollAt!.Value,
+                Stepped => _state.Match.PollAt!.Value,
                 _ => at,
             };
             entries.Add(new LogEntry(_state.Length + entries.Count, at, input));
@@ -212,7 +211,7 @@ internal sealed partial class Room
         await _services.Writer.AppendAsync([.. entries.Select(entry => RoomStore.RowOf(Code, entry, who))]);
         entries.ForEach(_state.Apply);
         if (inputs.Any(input => input is MatchBegan or TurnedBack or ClockSet or Stepped)) _clock.Set(_state.Match.World.Now, _state.IsPaused, _state.Pace);
-        var counts = inputs.Any(input => input is SegmentMade or TurnedBack or HintShown);
+        var counts = inputs.Any(input => input is SegmentMade or TurnedBack or HintShown or Answered);
         if (_state.Attempt is { } attempt && (counts || attempt.Points is not null)) await SaveAsync(attempt);
     }
 
@@ -294,7 +293,7 @@ internal sealed partial class Room
     {
         if (_audience.IsEmpty) _services.Scheduler.WakeAt(this, _emptySince + _services.Options.Grace);
         if (_owesAttempt) _services.Scheduler.WakeAt(this, _services.Clock.Elapsed + s_patience);
-        if (_state.Match.World.PollAt is { } due && _clock.ServerTimeOf(due) is { } at) _services.Scheduler.WakeAt(this, at);
+        if (_state.Match.PollAt is { } due && _clock.ServerTimeOf(due) is { } at) _services.Scheduler.WakeAt(this, at);
         if (NextTelling() is { } telling) _services.Scheduler.WakeAt(this, telling);
     }
 }

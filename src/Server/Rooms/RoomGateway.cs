@@ -101,7 +101,8 @@ internal sealed class RoomGateway(
                 var engine = sandbox.WithFriend ? [] : RoomSetup.HostNames.Remove(sandbox.Host);
                 return new OpenReply(await CreateAsync(who, new RoomSetup(), sandbox.Host, null, RoomRules.FreshMatch(engine), cancel));
             case OpenChallenge { Challenge: var id } when catalogue.Find(id ?? "") is { } entry:
-                var match = RoomRules.FreshMatch(RoomSetup.HostNames.Remove(entry.Challenge.Role));
+                var (hosts, engines) = RoomSetup.HostsOf(entry.Challenge);
+                var match = RoomRules.FreshMatch(hosts, engines);
                 return new OpenReply(await CreateAsync(who, new RoomSetup(entry.File), entry.Challenge.Role, id, match, cancel));
             case OpenBranch branch:
                 var (refusal, room) = await replays.BranchAsync(who, branch);

@@ -106,6 +106,11 @@ public sealed record SeatGivenAway(Guid Who, Guid By, string ByName) : RoomInput
 /// <param name="AreOpen">True when they are open from now on.</param>
 public sealed record BooksOpened(bool AreOpen) : RoomInput;
 
+/// <summary>The learner answered a question of the challenge.</summary>
+/// <param name="Question">Its place among the questions, from 0.</param>
+/// <param name="Text">The answer.</param>
+public sealed record Answered(int Question, string Text) : RoomInput;
+
 /// <summary>A hint was shown.</summary>
 public sealed record HintShown : RoomInput;
 
@@ -129,7 +134,7 @@ public static class RoomInputs
         typeof(MatchBegan), typeof(SatDown), typeof(GotUp), typeof(SegmentMade), typeof(TimePassed), typeof(TurnedBack), typeof(ClockSet),
         typeof(HintShown), typeof(Woke), typeof(Upgraded), typeof(Stepped), typeof(LinkSet), typeof(LinkTouchSet),
         typeof(ReplayShared), typeof(HostAdded), typeof(HostRemoved), typeof(SwapOffered), typeof(AwayLimitSet), typeof(SeatGivenAway),
-        typeof(BooksOpened), typeof(AutopilotSet),
+        typeof(BooksOpened), typeof(AutopilotSet), typeof(Answered),
     }.ToDictionary(type => type.Name);
 
     /// <summary>The kind and body of an input, as they are stored.</summary>

@@ -10,7 +10,7 @@ internal static partial class RoomRules
 
     private static Decision Hand(RoomState state, string host, bool toEngine)
     {
-        if (state.Challenge is not null) return Decision.Refuse(RefusalKind.NotHere, "In a challenge you are the TCP. The engine can't play it for you.");
+        if (state.IsAttempt) return Decision.Refuse(RefusalKind.NotHere, "In a challenge you are the TCP. The engine can't play it for you.");
         if (state.Match.World.Setup.Find(host)?.Role == HostRole.Attacker)
             return Decision.Refuse(RefusalKind.NotHere, "The engine is an honest TCP. An attacker's host has nothing for it to drive.");
         if (state.Match.IsOnAutopilot(host) == toEngine)

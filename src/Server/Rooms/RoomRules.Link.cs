@@ -17,7 +17,7 @@ internal static partial class RoomRules
 
     private static Decision Step(RoomState state)
     {
-        if (state.Match.World.PollAt is null)
+        if (state.Match.PollAt is null)
             return Decision.Refuse(RefusalKind.Nothing, "Nothing is on its way and no timer runs, so there is nothing to step to.");
         return state.IsPaused ? Decision.Do(new Stepped()) : Decision.Do(new ClockSet(true, state.Pace), new Stepped());
     }
@@ -54,7 +54,7 @@ internal static partial class RoomRules
 
     private static Decision? WhyNotLink(RoomState state, string? from)
     {
-        if (state.Challenge is not null) return Decision.Refuse(RefusalKind.NotHere, "In a challenge the link is what it is.");
+        if (state.IsAttempt) return Decision.Refuse(RefusalKind.NotHere, "In a challenge the link is what it is.");
         return from is null || state.Match.World.Setup.Find(from) is not null ? null : Decision.Refuse(RefusalKind.NoSuchSeat, "There is no such host on this link.");
     }
 }

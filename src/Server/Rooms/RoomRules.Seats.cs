@@ -70,13 +70,13 @@ internal static partial class RoomRules
     }
 
     private static Decision? WhyNotHosts(RoomState state, Participant who) =>
-        state.Challenge is not null ? Decision.Refuse(RefusalKind.NotHere, "In a challenge the hosts are what they are.")
+        state.IsAttempt ? Decision.Refuse(RefusalKind.NotHere, "In a challenge the hosts are what they are.")
         : state.Owner != who.Id ? Decision.Refuse(RefusalKind.NotHere, "Only who opened the room can add and remove hosts.")
         : null;
 
     private static Decision Swap(RoomState state, Participant who, string host, SwapSeats swap)
     {
-        if (state.Challenge is not null) return s_oneSeat;
+        if (state.IsAttempt) return s_oneSeat;
         if (swap.With is null || swap.With == host || !state.Seats.TryGetValue(swap.With, out var other))
             return Decision.Refuse(RefusalKind.NoSuchSeat, "Nobody sits there to exchange seats with.");
         var hasOffered = state.Offers.GetValueOrDefault(host) == swap.With;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Playground.Contracts;
+using Playground.Engine.Judging;
 using Playground.Engine.Reviews;
 using Playground.Tcp;
 
@@ -27,6 +28,8 @@ internal static partial class RoomRules
         RefusalKind.NotHere, "An attempt has one seat, and it is yours. You can leave the page and come back.");
 
     private static readonly Decision s_oneSeatForGood = Decision.Refuse(RefusalKind.NotHere, "An attempt has one seat, and nobody can give it free.");
+
+    private static readonly Decision s_watching = Decision.Refuse(RefusalKind.NotSeated, "You are watching. Take a seat first.");
 
     /// <summary>What a match can hold, in events: more than anybody plays by hand, and little enough for a room's memory.</summary>
     private const int LongestTrace = 10_000;
@@ -61,7 +64,8 @@ internal static partial class RoomRules
         CheckDraft check => WhenSeated(state, who, host => Check(state, host, check.Draft)),
         HandToEngine => WhenSeated(state, who, host => Hand(state, host, toEngine: true)),
         TakeBack => WhenSeated(state, who, host => Hand(state, host, toEngine: false)),
-        TakeHint => WhenSeated(state, who, _ => Hint(state)),
+        TakeHint => state.SeatOf(who.Id) is null ? s_watching : Hint(state),
+        AnswerQuestion answer => state.SeatOf(who.Id) is null ? s_watching : Answer(state, answer),
         SetAwayLimit set => Limit(state, who, set.Limit),
         GiveSeatAway give => GiveAway(state, who, give.Host, goneFor),
         React react => Enum.IsDefined(react.What) ? Decision.Do() : Decision.Refuse(RefusalKind.BadField, "There is no such reaction."),
@@ -69,9 +73,12 @@ internal static partial class RoomRules
         _ => Decision.Refuse(RefusalKind.NotHere, "This room does not know that request."),
     };
 
-    private static Decision WhenSeated(RoomState state, Participant who, Func<string, Decision> then) => state.SeatOf(who.Id) is { } host
-        ? then(host)
-        : Decision.Refuse(RefusalKind.NotSeated, "You are watching. Take a seat first.");
+    private static Decision WhenSeated(RoomState state, Participant who, Func<string, Decision> then) => state.SeatOf(who.Id) switch
+    {
+        null => s_watching,
+        Challenge.Observer => Decision.Refuse(RefusalKind.NotHere, "You only look on here: the questions are what is to be answered."),
+        var host => then(host),
+    };
 
     private static Decision Take(RoomState state, Participant who, string host)
     {
@@ -83,7 +90,7 @@ internal static partial class RoomRules
                 : Decision.Refuse(RefusalKind.SeatTaken, "{0} sits there already.", sitting.Name);
         }
 
-        if (state.Challenge is not null) return Decision.Refuse(RefusalKind.NotHere, "This is somebody's attempt at a challenge. You can watch, or begin your own.");
+        if (state.IsAttempt) return Decision.Refuse(RefusalKind.NotHere, "This is somebody's attempt at a challenge. You can watch, or begin your own.");
         var inputs = ImmutableArray.CreateBuilder<RoomInput>();
         var own = state.SeatOf(who.Id);
         if (own is not null) inputs.Add(new GotUp(who.Id));
@@ -94,7 +101,7 @@ internal static partial class RoomRules
         return Decision.Do(inputs.DrainToImmutable());
     }
 
-    private static Decision Leave(RoomState state, Participant who) => state.Challenge is null
+    private static Decision Leave(RoomState state, Participant who) => !state.IsAttempt
         ? Decision.Do(new GotUp(who.Id))
         : s_oneSeat;
 
@@ -121,7 +128,7 @@ internal static partial class RoomRules
         var ledger = state.Match.World.LedgerOf(host, segment.Connection);
         if (ledger is null) return Decision.Refuse(RefusalKind.NotHere, "The engine drives this host.");
         var says = Tell.Of(Reviewer.Review(ledger, segment), segment, host, state.Match.World.Setup.At(segment.Destination.Host)?.Name);
-        return Decision.Do() with { Review = state.Challenge is null ? says : WithoutTheAnswer(says) };
+        return Decision.Do() with { Review = !state.IsAttempt ? says : WithoutTheAnswer(says) };
     }
 
     /// <summary>In a challenge the right number is the learner's to find: they hear which field to look at again.</summary>
@@ -150,16 +157,27 @@ internal static partial class RoomRules
         ? Decision.Do(new TurnedBack(host, last.Index))
         : Decision.Refuse(RefusalKind.Nothing, "You have sent nothing yet, so there is nothing to turn back.");
 
-    private static Decision Again(RoomState state, Participant who) => state.Challenge is null
+    private static Decision Again(RoomState state, Participant who) => !state.IsAttempt
         ? Decision.Do(Anew(state, who))
         : Decision.Refuse(RefusalKind.NotHere, "An attempt is played to its end. Begin a new one for fresh numbers.");
 
     /// <summary>Who opened the room says, for the others' numbers are theirs to learn from; in a challenge they are what is to be worked out.</summary>
     private static Decision Books(RoomState state, Participant who, bool areOpen)
     {
-        if (state.Challenge is not null) return Decision.Refuse(RefusalKind.NotHere, "In a challenge every TCB stays shut.");
+        if (state.IsAttempt) return Decision.Refuse(RefusalKind.NotHere, "In a challenge every TCB stays shut.");
         if (state.Owner != who.Id) return Decision.Refuse(RefusalKind.NotHere, "Only who opened the room can open the TCBs in it.");
         return areOpen == state.BooksAreOpen ? Decision.Do() : Decision.Do(new BooksOpened(areOpen));
+    }
+
+    private static Decision Answer(RoomState state, AnswerQuestion answer)
+    {
+        if (state.Match.Challenge is not { } challenge) return Decision.Refuse(RefusalKind.Nothing, "There are no questions here: this is no challenge.");
+        if (answer.Question < 0 || answer.Question >= challenge.Questions.Length) return Decision.Refuse(RefusalKind.BadField, "There is no such question.");
+        if (state.Attempt is { Points: not null }) return Decision.Refuse(RefusalKind.Nothing, "You have solved it already.");
+        if (challenge.Questions[answer.Question].IsAnswer(answer.Answer)) return Decision.Do(new Answered(answer.Question, answer.Answer));
+        return challenge.Questions[answer.Question].Choices.IsEmpty
+            ? Decision.Refuse(RefusalKind.BadField, "A number from 0 to 4294967295 belongs here, decimal or hex.")
+            : Decision.Refuse(RefusalKind.BadField, "Choose one of the answers.");
     }
 
     private static Decision Hint(RoomState state) => state.Attempt switch

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Playground.Engine.Judging;
-using Playground.Engine.Links;
 using Playground.Engine.Worlds;
 
 namespace Playground.Server.Rooms;
@@ -28,13 +27,31 @@ public sealed record RoomSetup(string? ChallengeFile = null)
     public static WorldSetup WorldFor(MatchBegan match, Challenge? challenge)
     {
         ArgumentNullException.ThrowIfNull(match);
-        var hosts = match.Hosts ?? MatchHost.Two(match.ClientPort);
-        return new WorldSetup
-        {
-            Hosts = [.. hosts.Select(host => host.ToSetup(isEngine: match.EngineHosts.Contains(host.Name)))],
-            Link = challenge is null ? new LinkSetup() : new LinkSetup { Delay = challenge.Delay },
-        };
+        var hosts = (match.Hosts ?? MatchHost.Two(match.ClientPort)).Select(host => host.ToSetup(isEngine: match.EngineHosts.Contains(host.Name)));
+        return challenge is null
+            ? new WorldSetup { Hosts = [.. hosts] }
+            : new WorldSetup { Hosts = [.. hosts.Select(host => As(host, challenge.Hosts.Single(named => named.Name == host.Name)))], Link = challenge.Link };
     }
+
+    /// <summary>The hosts of a match of a challenge, and those of them that the engine drives.</summary>
+    public static (ImmutableArray<MatchHost> Hosts, ImmutableArray<string> EngineHosts) HostsOf(Challenge challenge)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        return (
+            [.. challenge.Hosts.Select(host => MatchHost.OfName(host.Name) with { IsOnPath = host.IsOnPath })],
+            [.. challenge.Hosts.Where(host => host.Driver == ChallengeDriver.Engine).Select(host => host.Name)]);
+    }
+
+    /// <summary>The challenge played here as a match of that seed finds it; none on a sandbox.</summary>
+    public Challenge? Draw(ulong seed) => ChallengeFile is { } file ? Challenges.ChallengeFile.Read(file, seed) : null;
+
+    private static HostSetup As(HostSetup host, ChallengeHost named) => host with
+    {
+        OwnProfile = named.Profile,
+        Application = named.Application,
+        OpensAtStart = named.OpensAtStart,
+        IsScripted = named.Driver == ChallengeDriver.Script,
+    };
 
     /// <summary>The setup as it is stored.</summary>
     public string Write() => JsonSerializer.Serialize(this);

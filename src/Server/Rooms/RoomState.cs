@@ -18,16 +18,18 @@ public sealed record StampedDraft(SegmentDraft Draft, long Stamp);
 public sealed record Remark(Instant At, int After, Sentence Says);
 
 /// <summary>A room's state: the fold of its log. Nothing else is in it, and nothing but <see cref="Apply"/> changes it.</summary>
-/// <param name="challenge">The challenge played here; none on a sandbox.</param>
-public sealed class RoomState(Challenge? challenge)
+/// <param name="setup">What the room is for.</param>
+public sealed class RoomState(RoomSetup setup)
 {
     private readonly List<Remark> _remarks = [];
     private readonly Dictionary<Guid, string> _hostOf = [];
     private Match? _match;
     private bool _wasEntered;
+    private double? _pace;
+    private int _earlyHints;
 
-    /// <summary>The challenge played here.</summary>
-    public Challenge? Challenge => challenge;
+    /// <summary>True for an attempt at a challenge, false for a sandbox.</summary>
+    public bool IsAttempt => setup.ChallengeFile is not null;
 
     /// <summary>How many inputs have been applied: the place of the next one.</summary>
     public int Length { get; private set; }
@@ -52,7 +54,7 @@ public sealed class RoomState(Challenge? challenge)
     public bool IsPaused { get; private set; }
 
     /// <summary>How many times the usual pace time runs, when it does.</summary>
-    public double Pace { get; private set; } = 1;
+    public double Pace => _pace ?? _match?.Challenge?.Pace ?? 1;
 
     /// <summary>Who opened the room: the first who sat down in it.</summary>
     public Guid? Owner { get; private set; }
@@ -82,7 +84,7 @@ public sealed class RoomState(Challenge? challenge)
     public ImmutableDictionary<string, string> Offers { get; private set; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The attempt's progress; none on a sandbox.</summary>
-    public AttemptState? Attempt { get; private set; } = challenge is null ? null : new AttemptState(challenge);
+    public AttemptState? Attempt { get; private set; }
 
     /// <summary>The host where a participant sits; none while they watch.</summary>
     public string? SeatOf(Guid who) => _hostOf.GetValueOrDefault(who);
@@ -131,7 +133,11 @@ public sealed class RoomState(Challenge? challenge)
                 break;
             case SegmentMade made:
                 var review = Match.Apply(entry);
-                if (made.Host == challenge?.Role && review is not null) Attempt?.Note(review);
+                if (made.Host == Match.Challenge?.Role && review is not null) Attempt?.Note(review);
+                break;
+            case Answered:
+                Match.Apply(entry);
+                if (Match.Mistake is { } mistake) Attempt?.Note(mistake);
                 break;
             case TimePassed or Stepped:
                 Match.Apply(entry);
@@ -155,7 +161,7 @@ public sealed class RoomState(Challenge? challenge)
                 break;
             case ClockSet clock:
                 _match?.Apply(entry);
-                (IsPaused, Pace) = (clock.IsPaused, clock.Pace);
+                (IsPaused, _pace) = (clock.IsPaused, clock.Pace);
                 break;
             case ReplayShared share:
                 IsShared = share.IsShared;
@@ -164,8 +170,11 @@ public sealed class RoomState(Challenge? challenge)
                 BooksAreOpen = books.AreOpen;
                 Say(new Sentence(books.AreOpen ? "Every TCB is open to everybody now" : "Each TCB is its owner's alone again"));
                 break;
+            case HintShown when Attempt is { } attempt:
+                attempt.ShowHint();
+                break;
             case HintShown:
-                Attempt?.ShowHint();
+                _earlyHints++;
                 break;
             case Upgraded:
                 Say(new Sentence("The server was upgraded, so the match begins anew"));
@@ -175,19 +184,30 @@ public sealed class RoomState(Challenge? challenge)
                 break;
         }
 
-        if (_match is not null) Attempt?.Judge(Match.World, Match.SendsOf(challenge!.Role));
+        Judge();
     }
 
     /// <summary>Lets time come to a moment, as it does between inputs.</summary>
     public void LetPass(Instant to)
     {
-        Match.World.Advance(to);
-        Attempt?.Judge(Match.World, Match.SendsOf(challenge!.Role));
+        Match.Advance(to);
+        Judge();
+    }
+
+    private void Judge()
+    {
+        if (_match?.Trial is { } trial) Attempt?.Look(trial, _match.SendsOf(trial.Challenge.Role));
     }
 
     private void Begin(MatchBegan began, LogEntry entry)
     {
-        _match = new Match(began, challenge);
+        _match = new Match(began, setup.Draw(began.Seed));
+        if (_match.Challenge is { } challenge)
+        {
+            Attempt = new AttemptState(challenge);
+            for (; _earlyHints > 0; _earlyHints--) Attempt.ShowHint();
+        }
+
         _remarks.Clear();
         Epoch++;
         Offers = Offers.Clear();
@@ -211,7 +231,7 @@ public sealed class RoomState(Challenge? challenge)
     /// <summary>On a sandbox a client's first segment is ready to send; any other, and who plays a challenge, begins with an empty one.</summary>
     private SegmentDraft FirstDraft(MatchHost host)
     {
-        if (challenge is not null) return new SegmentDraft();
+        if (IsAttempt) return new SegmentDraft();
         var isn = new SeqNumber(Match.SuggestedIsn(host.Name)).ToString();
         return new SegmentDraft { Flags = host.Role == SeatRole.Client ? ControlBits.Syn.ToNames() : "", Seq = isn };
     }

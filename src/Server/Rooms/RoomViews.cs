@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Playground.Contracts;
-using Playground.Engine.Judging;
 using Playground.Engine.Worlds;
-using Playground.Server.Challenges;
 using Playground.Tcp;
 
 namespace Playground.Server.Rooms;
@@ -41,13 +39,13 @@ internal sealed class RoomViews(RoomCode code)
             Hosts = [.. state.Match.World.Setup.Hosts.Zip(state.Match.Hosts, (setup, named) => HostOf(state, setup, named.Role, host, presence))],
             Watchers = presence.Watchers,
             Rows = lens.Rows,
-            Attempt = AttemptOf(state.Attempt),
+            Attempt = AttemptViews.Of(state),
             IsShared = state.IsShared,
             Books = state.BooksAreOpen ? [.. state.Match.World.Setup.Hosts.Select(setup => BookOf(state.Match.World, setup.Name))] : [],
-            Link = state.Challenge is null ? LinkOf(state) : null,
+            Link = !state.IsAttempt ? LinkOf(state) : null,
             Together = presence.Together is { } together ? together with { Pointers = PointersOf(presence.Fingers, lens) } : null,
         };
-        return host is null ? view : WithOwn(view, state, host, draft);
+        return host is null || state.Match.World.Setup.Find(host) is null ? view : WithOwn(view, state, host, draft);
     }
 
     /// <summary>What a row of a ladder stands for, for who sits there and points at it.</summary>
@@ -106,7 +104,7 @@ internal sealed class RoomViews(RoomCode code)
         var name = setup.Name;
         var isEngine = state.Match.IsEngine(name);
         var person = state.Seats.GetValueOrDefault(name);
-        var driver = isEngine || state.Match.IsOnAutopilot(name) ? HostDriver.Engine : person is null ? HostDriver.Nobody : HostDriver.Person;
+        var driver = isEngine || setup.IsScripted || state.Match.IsOnAutopilot(name) ? HostDriver.Engine : person is null ? HostDriver.Nobody : HostDriver.Person;
         var swap = reader is null ? SwapOffer.None
             : state.Offers.GetValueOrDefault(reader) == name ? SwapOffer.Made
             : state.Offers.GetValueOrDefault(name) == reader ? SwapOffer.Received : SwapOffer.None;
@@ -126,15 +124,5 @@ internal sealed class RoomViews(RoomCode code)
         if (reader is null || reader == name) return match.World.TcbOf(name).State;
         if (!match.IsEngine(name)) return null;
         return (match.Hosts.Length == 2 ? match.World.TcbOf(name) : match.World.TcbOf(name, SeatConnections.Between(match, name, reader))).State;
-    }
-
-    private static AttemptView? AttemptOf(AttemptState? attempt)
-    {
-        if (attempt is null) return null;
-        var challenge = attempt.Challenge;
-        var goals = challenge.Goals.Zip(attempt.Missing, (goal, missing) => new GoalView(goal.Says, missing is null, missing));
-        return new AttemptView(
-            ChallengeCatalogue.CardOf(challenge), [.. goals], attempt.Sends, attempt.Rewinds, [.. challenge.Hints.Take(attempt.Hints)],
-            challenge.Hints.Length - attempt.Hints, attempt.Points, attempt.Points is null ? null : challenge.Debrief);
     }
 }

@@ -15,6 +15,7 @@ namespace Playground.Contracts;
 [JsonDerivedType(typeof(ResumeClock), "resume")]
 [JsonDerivedType(typeof(StartOver), "startOver")]
 [JsonDerivedType(typeof(TakeHint), "hint")]
+[JsonDerivedType(typeof(AnswerQuestion), "answer")]
 [JsonDerivedType(typeof(RewindTo), "rewindTo")]
 [JsonDerivedType(typeof(SetPace), "pace")]
 [JsonDerivedType(typeof(StepClock), "step")]
@@ -92,6 +93,11 @@ public sealed record StartOver : RoomAsk;
 /// <summary>Say who may see the room's replay: only who opened the room can.</summary>
 /// <param name="IsShared">True for everybody who has its address; false for those who played in the room.</param>
 public sealed record ShareReplay(bool IsShared) : RoomAsk;
+
+/// <summary>Answer a question of the challenge.</summary>
+/// <param name="Question">Its place among the questions, from 0.</param>
+/// <param name="Answer">A number up to 2^32 − 1, decimal or hex, or one of the choices.</param>
+public sealed record AnswerQuestion(int Question, string Answer) : RoomAsk;
 
 /// <summary>Show the next hint of the challenge.</summary>
 public sealed record TakeHint : RoomAsk;

@@ -254,8 +254,23 @@ public sealed record ArrivalQuestion(string Reference, bool IsTaken);
 /// <summary>A goal of a challenge.</summary>
 /// <param name="Says">What is to be reached.</param>
 /// <param name="IsMet">True once it is.</param>
-/// <param name="NotYet">What is still missing, in a sentence that helps; none once it is met.</param>
-public sealed record GoalView(Sentence Says, bool IsMet, Sentence? NotYet);
+/// <param name="NotYet">What is still missing, or went wrong, in a sentence that helps; none once it is met.</param>
+public sealed record GoalView(Sentence Says, bool IsMet, Sentence? NotYet)
+{
+    /// <summary>True when it can't be met any more, unless time is turned back.</summary>
+    public bool IsMissed { get; init; }
+
+    /// <summary>True for what must hold all the way: it is met as long as it was not missed.</summary>
+    public bool IsConstraint { get; init; }
+}
+
+/// <summary>A question of a challenge.</summary>
+/// <param name="Asks">The question.</param>
+/// <param name="Choices">What there is to choose from; empty for a number.</param>
+/// <param name="Answer">The last answer; none before the first.</param>
+/// <param name="IsRight">True when that is right.</param>
+/// <param name="Says">What is said to a wrong answer; none to any other.</param>
+public sealed record QuestionView(string Asks, ImmutableArray<string> Choices, string? Answer, bool IsRight, Sentence? Says);
 
 /// <summary>An attempt at a challenge.</summary>
 /// <param name="Challenge">The challenge.</param>
@@ -270,6 +285,12 @@ public sealed record AttemptView(
     ChallengeCard Challenge, ImmutableArray<GoalView> Goals, int Sends, int Rewinds, ImmutableArray<string> Hints, int HintsLeft, int? Points,
     string? Debrief = null)
 {
+    /// <summary>The questions, in order.</summary>
+    public ImmutableArray<QuestionView> Questions { get; init; } = [];
+
+    /// <summary>What the questions are about, in fixed columns; none where there is nothing.</summary>
+    public string? Exhibit { get; init; }
+
     /// <summary>True once every goal was met.</summary>
     public bool IsSolved => Points is not null;
 }

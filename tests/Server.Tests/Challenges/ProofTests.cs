@@ -1,3 +1,4 @@
+using Playground.Contracts;
 using Playground.Engine.Judging;
 using Playground.Engine.Worlds;
 using Playground.Server.Challenges;
@@ -31,32 +32,32 @@ public sealed class ProofTests
     [MemberData(nameof(Files))]
     public void Each_reference_solution_wins_whatever_the_numbers(string id)
     {
-        var challenge = Read(id);
-        foreach (var solution in challenge.Solutions)
+        for (var seed = 1UL; seed <= Seeds; seed++)
         {
-            for (var seed = 1UL; seed <= Seeds; seed++)
+            var challenge = Read(id, seed);
+            foreach (var solution in challenge.Solutions)
             {
                 var (attempt, _, problem) = Play(challenge, solution, seed);
-                Assert.True(problem is null && attempt.Points is not null, $"{solution.Name}, seed {seed}: {problem} {string.Join(' ', attempt.Missing)}");
+                Assert.True(problem is null && attempt.Points is not null, $"{solution.Name}, seed {seed}: {problem} {Missing(attempt)}");
             }
-        }
 
-        Assert.Contains(challenge.Solutions, solution => Play(challenge, solution, 1).Attempt.Sends == challenge.Par);
+            Assert.Contains(challenge.Solutions, solution => Play(challenge, solution, seed).Attempt.Sends == challenge.Par);
+        }
     }
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Each_wrong_attempt_fails_with_its_misconception_whatever_the_numbers(string id)
     {
-        var challenge = Read(id);
-        foreach (var wrong in challenge.WrongAttempts)
+        for (var seed = 1UL; seed <= Seeds; seed++)
         {
-            for (var seed = 1UL; seed <= Seeds; seed++)
+            var challenge = Read(id, seed);
+            foreach (var wrong in challenge.WrongAttempts)
             {
                 var (attempt, _, problem) = Play(challenge, wrong, seed);
                 Assert.True(problem is null && attempt.Points is null, $"{wrong.Name}, seed {seed}: {problem} points {attempt.Points}");
-                Assert.True(attempt.Misconceptions.ContainsKey(wrong.Misconception!.Value), $"{wrong.Name}, seed {seed}: {string.Join(' ', attempt.Misconceptions.Keys)}");
-                Assert.Contains(attempt.Missing, missing => missing is not null);
+                Assert.True(attempt.Misconceptions.ContainsKey(wrong.Misconception!.Value), $"{wrong.Name}, seed {seed}: {string.Join(' ', attempt.Misconceptions.Keys)}; {Missing(attempt)}");
+                Assert.Contains(attempt.Standings, standing => standing.Missing is not null);
             }
         }
     }
@@ -64,29 +65,27 @@ public sealed class ProofTests
     [Fact]
     public void The_same_seed_gives_the_same_numbers_and_another_gives_others()
     {
-        var challenge = Read("solo-dial");
-        string Trace(ulong seed) => TraceText.Of(Play(challenge, challenge.Solutions[0], seed).World);
+        string Trace(ulong seed)
+        {
+            var challenge = Read("solo-dial", seed);
+            return TraceText.Of(Play(challenge, challenge.Solutions[0], seed).World);
+        }
+
         Assert.Equal(Trace(7), Trace(7));
         Assert.NotEqual(Trace(7), Trace(8));
     }
 
-    private static Challenge Read(string id) => ChallengeFile.Read(File.ReadAllText(Path.Combine(Folder, id + ".yaml")));
+    private static Challenge Read(string id, ulong seed = 1) => ChallengeFile.Read(File.ReadAllText(Path.Combine(Folder, id + ".yaml")), seed);
 
-    private static (AttemptState Attempt, World World, string? Problem) Play(Challenge challenge, ProofLadder proof, ulong seed)
+    private static string Missing(AttemptState attempt) => string.Join(' ', attempt.Standings.Select(standing => standing.Missing).OfType<Sentence>());
+
+    private static (AttemptState Attempt, World World, string? Problem) Play(Challenge challenge, Proof proof, ulong seed)
     {
-        var begin = RoomRules.FreshMatch(RoomSetup.HostNames.Remove(challenge.Role)) with { Seed = seed, ClientPort = 50_000 };
-        var match = new Match(begin, challenge);
-        var attempt = new AttemptState(challenge);
-        var player = new LadderPlayer(match.World, seed);
-        player.BindInitialNumbers();
-        attempt.Judge(match.World, 0);
-        var problem = player.Play(proof.Ladder);
-        foreach (var sent in match.World.Trace.Skip(match.PrologueLength).OfType<SegmentSent>())
-        {
-            if (sent.Review is not null) attempt.Note(sent.Review);
-        }
-
-        attempt.Judge(match.World, match.SendsOf(challenge.Role));
-        return (attempt, match.World, problem);
+        var (hosts, engines) = RoomSetup.HostsOf(challenge);
+        var ported = hosts.Select((host, place) => host.Port == 0 ? host with { Port = (ushort)(50_000 + place) } : host);
+        var began = RoomRules.FreshMatch(hosts, engines) with { Seed = seed, Hosts = [.. ported] };
+        var trial = new Trial(challenge, RoomSetup.WorldFor(began, challenge), seed);
+        var attempt = ProofRun.Play(trial, proof, out var problem);
+        return (attempt, trial.World, problem);
     }
 }

@@ -177,7 +177,7 @@ public class SeatLensTests
     private static RoomState Play(LinkSetup link, double until = 10, bool serverIsEngine = true)
     {
         var isns = RoomSetup.HostNames.ToImmutableDictionary(host => host, _ => 1u);
-        var state = new RoomState(null);
+        var state = new RoomState(new RoomSetup());
         state.Apply(new LogEntry(0, Instant.Zero, new MatchBegan(7, 50000, serverIsEngine ? [RoomSetup.Server] : [], isns, World.BehaviourVersion)));
         var world = state.Match.World;
         world.SetLink(link);

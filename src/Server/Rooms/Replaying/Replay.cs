@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Playground.Contracts;
-using Playground.Engine.Judging;
 using Playground.Tcp;
 
 namespace Playground.Server.Rooms.Replaying;
@@ -12,10 +11,10 @@ namespace Playground.Server.Rooms.Replaying;
 internal sealed record ReplayedMatch(MatchLog Log, string? Seat, Sentence? WhyNoBranch);
 
 /// <inheritdoc cref="IReplay"/>
-/// <param name="challenge">The challenge of the room; none for a sandbox.</param>
-internal sealed class Replay(RoomCode room, ImmutableArray<ReplayedMatch> matches, Challenge? challenge, bool isOwner, bool isShared) : IReplay
+/// <param name="setup">What the room is for.</param>
+internal sealed class Replay(RoomCode room, ImmutableArray<ReplayedMatch> matches, RoomSetup setup, bool isOwner, bool isShared) : IReplay
 {
-    private RoomState _state = new(challenge);
+    private RoomState _state = new(setup);
     private RoomViews? _views;
     private int _match;
     private int _next;
@@ -68,7 +67,7 @@ internal sealed class Replay(RoomCode room, ImmutableArray<ReplayedMatch> matche
 
     private void Begin(int match, MatchLog log)
     {
-        (_state, _views, _match, _next) = (new RoomState(challenge), new RoomViews(room), match, 0);
+        (_state, _views, _match, _next) = (new RoomState(setup), new RoomViews(room), match, 0);
         foreach (var entry in log.Before) _state.Apply(entry);
         _state.Apply(log.Began);
     }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Playground.Contracts;
-using Playground.Engine.Judging;
 using Playground.Engine.Worlds;
-using Playground.Server.Challenges;
 
 namespace Playground.Server.Rooms.Replaying;
 
@@ -35,18 +33,17 @@ internal sealed class ReplayReader(RoomStore store)
 
     private static (Refusal? Refusal, Replay? Replay) Open(Participant who, RoomCode room, StoredRoom stored)
     {
-        var challenge = stored.Setup.ChallengeFile is { } file ? ChallengeFile.Read(file) : null;
         var owner = stored.Log.Select(entry => entry.Input).OfType<SatDown>().First().Who;
         var isShared = stored.Log.Select(entry => entry.Input).OfType<ReplayShared>().LastOrDefault()?.IsShared == true;
         var all = MatchLog.Split(stored.Log);
         var open = all.Select((log, place) => (Log: log, Seat: log.SeatOf(who.Id), IsLast: place == all.Length - 1)).Where(match => isShared || match.Seat is not null).ToList();
         if (open.Count == 0) return (s_notYours, null);
         var played = open.Where(match => match.Log.Match.EngineVersion == World.BehaviourVersion)
-            .Select(match => new ReplayedMatch(match.Log, match.Seat, WhyNoBranch(match.Log, match.IsLast, challenge))).ToImmutableArray();
-        return played.IsEmpty ? (s_tooOld, null) : (null, new Replay(room, played, challenge, owner == who.Id, isShared));
+            .Select(match => new ReplayedMatch(match.Log, match.Seat, WhyNoBranch(match.Log, match.IsLast, stored.Setup))).ToImmutableArray();
+        return played.IsEmpty ? (s_tooOld, null) : (null, new Replay(room, played, stored.Setup, owner == who.Id, isShared));
     }
 
-    private static Sentence? WhyNoBranch(MatchLog match, bool isLast, Challenge? challenge) => challenge is not null
+    private static Sentence? WhyNoBranch(MatchLog match, bool isLast, RoomSetup setup) => setup.ChallengeFile is not null
         ? new("An attempt is played to its end, and its numbers are its own.")
         : isLast && match.People > 1 ? new("Somebody else plays this match too, so nobody may look ahead in it. Once a new one has begun, this one can be played on from here.")
         : null;

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Playground.Engine;
+
+namespace Playground.Server.Challenges;
+
+/// <summary>
+/// What is fresh in each attempt, by name: numbers and texts. In a challenge's file <c>${name}</c> stands for one, and <c>${1+a+b}</c> for a
+/// sum; <c>word.length</c> is a text's length in octets.
+/// </summary>
+internal sealed partial class FreshValues(ulong seed)
+{
+    // Another stream than the world's dice and the ladders', so that a new name in a file changes no number on the link.
+    private readonly Dice _dice = new(seed ^ 0x0FF1_CE00_5EED_5EED);
+    private readonly Dictionary<string, long> _numbers = [];
+    private readonly Dictionary<string, string> _texts = [];
+
+    /// <summary>Throws the dice for a number of a range, both ends included.</summary>
+    public void Draw(string name, long from, long to) => _numbers[name] = from + (long)(((UInt128)_dice.Next() * (UInt128)(to - from + 1)) >> 64);
+
+    /// <summary>Throws the dice for one of several texts.</summary>
+    public void Draw(string name, ImmutableArray<string> texts) => _texts[name] = texts[(int)_dice.Below((uint)texts.Length)];
+
+    /// <summary>The text with everything fresh filled in.</summary>
+    /// <param name="problem">What can't be filled in, in a sentence; none when all was.</param>
+    public string Fill(string text, out string? problem)
+    {
+        string? wrong = null;
+        var filled = Place().Replace(text, match =>
+        {
+            var expression = match.Groups[1].Value;
+            if (_texts.TryGetValue(expression.Trim(), out var known)) return known;
+            if (TrySum(expression, out var sum)) return sum.ToString(CultureInfo.InvariantCulture);
+            wrong ??= $"'{match.Value}' stands for nothing: name what is fresh under 'fresh', and add and subtract numbers alone.";
+            return match.Value;
+        });
+        problem = wrong;
+        return filled;
+    }
+
+    private bool TrySum(string expression, out long sum)
+    {
+        sum = 0;
+        if (!Sum().IsMatch(expression)) return false;
+        foreach (Match term in Term().Matches(expression))
+        {
+            if (!TryValue(term.Groups[2].Value, out var value)) return false;
+            sum += term.Groups[1].Value == "-" ? -value : value;
+        }
+
+        return true;
+    }
+
+    private bool TryValue(string term, out long value)
+    {
+        if (_numbers.TryGetValue(term, out value) || long.TryParse(term, NumberStyles.None, CultureInfo.InvariantCulture, out value)) return true;
+        if (!term.EndsWith(".length", StringComparison.Ordinal) || !_texts.TryGetValue(term[..^".length".Length], out var text)) return false;
+        value = System.Text.Encoding.UTF8.GetByteCount(text);
+        return true;
+    }
+
+    [GeneratedRegex(@"\$\{([^}]*)\}")]
+    private static partial Regex Place();
+
+    [GeneratedRegex(@"^\s*-?\s*[a-z0-9.-]*[a-z0-9]\s*([+-]\s*[a-z0-9.]+\s*)*$")]
+    private static partial Regex Sum();
+
+    [GeneratedRegex(@"([+-]?)\s*([a-z0-9.]+)")]
+    private static partial Regex Term();
+}

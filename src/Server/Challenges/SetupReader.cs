@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using Playground.Engine.Endpoint;
+using Playground.Engine.Judging;
+using Playground.Engine.Links;
+using Playground.Engine.Worlds;
+using Playground.Ladder;
+using Playground.Tcp;
+using YamlDotNet.RepresentationModel;
+
+namespace Playground.Server.Challenges;
+
+/// <summary>Reads what a challenge begins with: its hosts, their link, and what is fresh.</summary>
+internal static class SetupReader
+{
+    private static readonly ImmutableDictionary<string, LinkAction> s_touches = ImmutableDictionary.CreateRange(
+    [
+        KeyValuePair.Create("lose", LinkAction.Lose), KeyValuePair.Create("hold", LinkAction.Hold), KeyValuePair.Create("twice", LinkAction.Duplicate),
+        KeyValuePair.Create("damage", LinkAction.Corrupt), KeyValuePair.Create("overtake", LinkAction.Swap),
+    ]);
+
+    /// <summary>Draws what is fresh.</summary>
+    /// <param name="instead">What a drill draws otherwise; none for nothing.</param>
+    public static void Draw(YamlMap? fresh, YamlMap? instead, FreshValues values)
+    {
+        foreach (var name in fresh?.Keys ?? []) Draw(instead?.Has(name) == true ? instead : fresh!, name, values);
+        foreach (var name in instead?.Keys ?? [])
+        {
+            if (fresh?.Has(name) != true) instead!.Fail(name, "a drill draws only what the challenge draws.");
+        }
+    }
+
+    /// <summary>The hosts: those that the file names, and a client and a server in any case; the role's is the learner's.</summary>
+    public static ImmutableArray<ChallengeHost> Hosts(YamlMap setup, string role)
+    {
+        var named = setup.Map("hosts");
+        var names = ImmutableArray.Create("client", "server").AddRange((named?.Keys ?? []).Where(name => name is not ("client" or "server")));
+        var hosts = names.Select(name => Host(named?.Map(name), name, role)).ToImmutableArray();
+        named?.End();
+        return hosts;
+    }
+
+    /// <summary>The link.</summary>
+    public static LinkSetup Link(YamlMap? link)
+    {
+        if (link is null) return new LinkSetup();
+        var from = link.Map("from");
+        var setup = new LinkSetup
+        {
+            Delay = link.Milliseconds("delay-ms", 60_000, 40),
+            Loss = link.Decimal("loss", 0, 1, 0),
+            Duplication = link.Decimal("duplication", 0, 1, 0),
+            Reordering = link.Decimal("reordering", 0, 1, 0),
+            Corruption = link.Decimal("corruption", 0, 1, 0),
+            Mtu = link.Number("mtu", 68, 65_535, 1500),
+            Script = [.. link.Maps("touches").Select(Touch)],
+            ByHost = (from?.Keys ?? []).ToImmutableDictionary(host => host, host => Path(from!.Map(host)!)),
+        };
+        link.End();
+        return setup;
+    }
+
+    /// <summary>A ladder of the file; none where there is none. What is wrong in it is told at its own line.</summary>
+    public static LadderTrace? Ladder(YamlMap map, string key, ImmutableArray<string> hosts)
+    {
+        if (map.Text(key) is not { } text) return null;
+        var first = (int)map.Node(key)!.Start.Line + (map.Node(key) is YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Literal } ? 1 : 0);
+        if (!LadderTrace.TryParse(text, out var trace, out var problems))
+        {
+            foreach (var problem in problems) map.Reading.Fail(first + problem.Line - 1, problem.Sentence);
+            return null;
+        }
+
+        var unknown = trace.Segments.SelectMany(line => new[] { line.From.Name, line.To.Name }).FirstOrDefault(name => !hosts.Contains(name));
+        if (unknown is not null) map.Fail(key, $"there is no host '{unknown}'. The hosts are {string.Join(", ", hosts)}.");
+        return unknown is null ? trace : null;
+    }
+
+    private static void Draw(YamlMap fresh, string name, FreshValues values)
+    {
+        if (fresh.Node(name) is YamlSequenceNode)
+        {
+            if (fresh.Texts(name) is { IsEmpty: false } texts) values.Draw(name, texts);
+            return;
+        }
+
+        var range = fresh.Text(name)?.Split("..") ?? [];
+        if (range.Length == 2 && long.TryParse(range[0], out var from) && long.TryParse(range[1], out var to) && from <= to && to - from <= uint.MaxValue) values.Draw(name, from, to);
+        else fresh.Fail(name, "a range of numbers belongs here, 20..400, or a list of texts.");
+    }
+
+    private static ChallengeHost Host(YamlMap? map, string name, string role)
+    {
+        if (map is null) return Usual(name, role);
+        var driver = map.OneOf("driver", "engine", "script") == "script" ? ChallengeDriver.Script : ChallengeDriver.Engine;
+        if (name == role && map.Has("driver")) map.Fail("driver", "this host is the learner's.");
+        var host = new ChallengeHost(name, name == role ? ChallengeDriver.Learner : driver)
+        {
+            Profile = Profile(map),
+            Application = map.OneOf("application", "discard", "echo", "http", "none") switch
+            {
+                "echo" => HostApplication.Echo,
+                "http" => HostApplication.Http,
+                "none" => HostApplication.None,
+                _ => HostApplication.Discard,
+            },
+            OpensAtStart = map.Flag("opens", role != Challenge.Observer),
+            IsOnPath = map.Flag("on-path", false),
+        };
+        map.End();
+        return host;
+    }
+
+    /// <summary>A host of which the file says nothing: honest, and silent where the learner only answers questions.</summary>
+    public static ChallengeHost Usual(string name, string role) =>
+        new(name, name == role ? ChallengeDriver.Learner : ChallengeDriver.Engine) { OpensAtStart = role != Challenge.Observer };
+
+    private static HostProfile Profile(YamlMap map)
+    {
+        var basis = map.OneOf("profile", "plain", "rfc9293", "rfc793") switch
+        {
+            "rfc9293" => HostProfile.Rfc9293,
+            "rfc793" => HostProfile.Rfc793,
+            _ => HostProfile.Plain,
+        };
+        return basis with
+        {
+            Sack = map.Flag("sack", basis.Sack),
+            Timestamps = map.Flag("timestamps", basis.Timestamps),
+            ScalesWindow = map.Flag("window-scale", basis.ScalesWindow),
+            FastOpen = map.Flag("fast-open", basis.FastOpen),
+            Nagle = map.Flag("nagle", basis.Nagle),
+            ResistsBlindAttacks = map.Flag("rfc5961", basis.ResistsBlindAttacks),
+            SynCookies = map.Flag("syn-cookies", basis.SynCookies),
+            Backlog = map.Number("backlog", 1, 10_000, basis.Backlog),
+            IsnStep = map.Has("isn-step") ? (uint)map.Number("isn-step", 0, int.MaxValue, 0) : basis.IsnStep,
+            ReceiveBuffer = map.Number("receive-buffer", 1, (1 << 30) - 1, basis.ReceiveBuffer),
+            Mtu = map.Number("mtu", 68, 65_535, basis.Mtu),
+        };
+    }
+
+    private static LinkPath Path(YamlMap map)
+    {
+        var path = new LinkPath
+        {
+            Delay = map.Milliseconds("delay-ms", 60_000, 40),
+            Loss = map.Decimal("loss", 0, 1, 0),
+            Duplication = map.Decimal("duplication", 0, 1, 0),
+            Reordering = map.Decimal("reordering", 0, 1, 0),
+            Corruption = map.Decimal("corruption", 0, 1, 0),
+            Mtu = map.Number("mtu", 68, 65_535, 1500),
+        };
+        map.End();
+        return path;
+    }
+
+    private static LinkRule Touch(YamlMap map)
+    {
+        var action = s_touches.Keys.FirstOrDefault(map.Has);
+        if (action is null) map.Fail("touches", $"each says one of {string.Join(", ", s_touches.Keys.Order(StringComparer.Ordinal))}, and the host that sends.");
+        var rule = new LinkRule(action is null ? null : map.Required(action), map.Number("nth", 1, 1000, 1), action is null ? LinkAction.Lose : s_touches[action])
+        {
+            With = Bits(map, "with"),
+            Without = Bits(map, "without"),
+            WithText = map.Flag("with-text", false),
+            For = map.Milliseconds("for-ms", 600_000, 0),
+        };
+        map.End();
+        return rule;
+    }
+
+    private static ControlBits Bits(YamlMap map, string key)
+    {
+        if (map.Text(key) is not { } text) return default;
+        if (!ControlBitNames.TryParse(text, out var bits)) map.Fail(key, $"'{text}' names no control bits.");
+        return bits;
+    }
+}
