@@ -32,6 +32,9 @@ public sealed record ChallengeHost(string Name, ChallengeDriver Driver)
     /// <summary>What stands above the engine's TCP.</summary>
     public HostApplication Application { get; init; }
 
+    /// <summary>The page that an HTTP server has; none for the usual one.</summary>
+    public string? Page { get; init; }
+
     /// <summary>True when it opens at the beginning, a client actively and a server passively; false for a host that is closed, or opens later.</summary>
     public bool OpensAtStart { get; init; } = true;
 

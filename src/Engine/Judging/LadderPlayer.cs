@@ -63,11 +63,13 @@ public sealed class LadderPlayer
 
         foreach (var line in prologue.Lines.OfType<LadderEvent>())
         {
+            // What one says in one go is on the link together; before another's answer it arrives.
+            if (line is not LadderSegment { From.Name: var from } || !World.IsByHand(from)) World.Settle();
             if (line.At is { } at && at > World.Now) World.Advance(at);
             if (Play(line, mayCause: true) is { } problem) return problem;
-            World.Settle();
         }
 
+        World.Settle();
         return null;
     }
 
@@ -130,9 +132,11 @@ public sealed class LadderPlayer
     private bool IsAsWritten(LadderSegment line, in Segment segment)
     {
         if (line.Bits != segment.Bits || (line.To.Port is { } port && segment.Destination.Port != port)) return false;
+        if (line.Ack is { } ack && ack.Resolve(_trial.Numbers) != segment.Ack) return false;
+        if (line.Window is { } window && window != segment.Window) return false;
+        if (line.Payload.Length > 0 && line.Payload.Length != segment.Payload.Length) return false;
         if (line.Seq.Symbol is { } symbol) _trial.Bind(symbol, segment.Seq - line.Seq.Steps);
-        return line.Seq.Resolve(_trial.Numbers) == segment.Seq && (line.Ack is not { } ack || ack.Resolve(_trial.Numbers) == segment.Ack)
-            && (line.Window is not { } window || window == segment.Window) && (line.Payload.Length == 0 || line.Payload.Length == segment.Payload.Length);
+        return line.Seq.Resolve(_trial.Numbers) == segment.Seq;
     }
 
     private string? Crash(LadderState state)

@@ -73,7 +73,7 @@ internal sealed partial class EngineDriver : IEngineDriver
 
     private CallError Listen(Port port)
     {
-        var (_, error) = _host.Listen(port, _setup.Application.New());
+        var (_, error) = _host.Listen(port, _setup.Application.New(_setup.Page));
         if (error == CallError.None) _listening.Add(port);
         return error;
     }
@@ -82,7 +82,7 @@ internal sealed partial class EngineDriver : IEngineDriver
     {
         if (remote is not { } named) return new(null, CallError.BadRemote);
         var connection = new FourTuple(local, named);
-        var (_, error, _) = _host.Open(connection.Local.Port, connection.Remote, _setup.Application.New(), now, outbox);
+        var (_, error, _) = _host.Open(connection.Local.Port, connection.Remote, _setup.Application.New(_setup.Page), now, outbox);
         if (error is not (CallError.None or CallError.Exists)) return new(null, error);
         if (error == CallError.None) Look(connection, default, TcbOf(connection));
         return new(connection, error);

@@ -23,11 +23,12 @@ public enum HostApplication
 public static class HostApplications
 {
     /// <summary>An application at its beginning.</summary>
-    public static IApplication New(this HostApplication application) => application switch
+    /// <param name="page">The page that <see cref="HostApplication.Http"/> answers with; none for the usual one.</param>
+    public static IApplication New(this HostApplication application, string? page = null) => application switch
     {
         HostApplication.Discard => new Discard(),
         HostApplication.Echo => new Echo(),
-        HostApplication.Http => new HttpPage(Page),
+        HostApplication.Http => new HttpPage(page ?? Page),
         HostApplication.None => new Nobody(),
     };
 

@@ -32,6 +32,24 @@ internal sealed class PersonDriver(HostSetup setup) : IDriver
     /// <summary>True for a segment that says it comes from another host: no connection of this one, and no ledger takes it down.</summary>
     public bool IsForged(in Segment segment) => setup.IsForged(segment);
 
+    /// <summary>
+    /// What is said about a segment that the person is about to send. Numbers that are wrong on its own connection and right on another of the
+    /// same host are taken from one port for another's.
+    /// </summary>
+    public Review Review(in Segment segment)
+    {
+        var review = Reviewer.Review(LedgerOf(segment.Connection), segment);
+        if (review.CouldBeSent || review.Findings.Any(finding => finding.Misconception is not null)) return review;
+        foreach (var (connection, ledger) in _ledgers)
+        {
+            var there = segment with { Source = connection.Local, Destination = connection.Remote };
+            if (connection == segment.Connection || segment.IsSyn || !Reviewer.Review(ledger, there).CouldBeSent) continue;
+            return review with { Findings = review.Findings.SetItem(0, review.Main with { Misconception = Misconception.PortIsTheConnection }) };
+        }
+
+        return review;
+    }
+
     /// <summary>The person sends a segment that is not forged.</summary>
     public void OnSent(in Segment segment, Instant now)
     {

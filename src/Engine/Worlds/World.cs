@@ -142,7 +142,7 @@ public sealed partial class World
         }
 
         var ledger = person.LedgerOf(segment.Connection);
-        var review = Reviewer.Review(ledger, segment);
+        var review = person.Review(segment);
         Transmit(host, segment, Reviewer.IsRepeat(ledger, segment), review);
         person.OnSent(segment, Now);
         Conclude(host, person);

@@ -42,6 +42,9 @@ public sealed record HostSetup
     /// <summary>What stands above the engine's TCP.</summary>
     public HostApplication Application { get; init; }
 
+    /// <summary>The page that an HTTP server has; none for the usual one.</summary>
+    public string? Page { get; init; }
+
     /// <summary>
     /// True when a host opens at the beginning: the engine's client actively to its peer, any server passively. False when it waits
     /// for <see cref="World.Call"/>; a person's server is CLOSED then.

@@ -14,14 +14,16 @@ public static partial class ChallengeFile
 {
     /// <summary>Reads the text of a file, and draws what is fresh.</summary>
     /// <param name="seed">Where what is fresh comes from.</param>
+    /// <param name="ports">The hosts' own ports in this attempt, which the file calls <c>${client.port}</c>; none for any.</param>
     /// <param name="drill">The place of a drill among those of the file; none for the challenge itself.</param>
     /// <exception cref="ChallengeFileException">Something in it is missing or wrong.</exception>
-    public static Challenge Read(string text, ulong seed, int? drill = null)
+    public static Challenge Read(string text, ulong seed, IReadOnlyDictionary<string, ushort>? ports = null, int? drill = null)
     {
         var fresh = new FreshValues(seed);
         var reading = new YamlReading(fresh);
         var file = new YamlMap(Root(text), reading, "A challenge");
         var drills = file.Maps("drills");
+        foreach (var host in new[] { "client", "server" }) fresh.Set($"{host}.port", ports?.GetValueOrDefault(host) ?? (host == "server" ? 80 : 50_000));
         SetupReader.Draw(file.Map("fresh"), drill is { } place && place < drills.Length ? drills[place].Map("fresh") : null, fresh);
         var challenge = ReadChallenge(file, drills);
         file.End();

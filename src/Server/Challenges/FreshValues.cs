@@ -7,7 +7,7 @@ namespace Playground.Server.Challenges;
 
 /// <summary>
 /// What is fresh in each attempt, by name: numbers and texts. In a challenge's file <c>${name}</c> stands for one, and <c>${1+a+b}</c> for a
-/// sum; <c>word.length</c> is a text's length in octets.
+/// sum modulo 2^32; <c>word.length</c> is a text's length in octets.
 /// </summary>
 internal sealed partial class FreshValues(ulong seed)
 {
@@ -15,6 +15,9 @@ internal sealed partial class FreshValues(ulong seed)
     private readonly Dice _dice = new(seed ^ 0x0FF1_CE00_5EED_5EED);
     private readonly Dictionary<string, long> _numbers = [];
     private readonly Dictionary<string, string> _texts = [];
+
+    /// <summary>Gives a name a number that was drawn elsewhere.</summary>
+    public void Set(string name, long number) => _numbers[name] = number;
 
     /// <summary>Throws the dice for a number of a range, both ends included.</summary>
     public void Draw(string name, long from, long to) => _numbers[name] = from + (long)(((UInt128)_dice.Next() * (UInt128)(to - from + 1)) >> 64);
@@ -31,7 +34,7 @@ internal sealed partial class FreshValues(ulong seed)
         {
             var expression = match.Groups[1].Value;
             if (_texts.TryGetValue(expression.Trim(), out var known)) return known;
-            if (TrySum(expression, out var sum)) return sum.ToString(CultureInfo.InvariantCulture);
+            if (TrySum(expression, out var sum)) return unchecked((uint)sum).ToString(CultureInfo.InvariantCulture);
             wrong ??= $"'{match.Value}' stands for nothing: name what is fresh under 'fresh', and add and subtract numbers alone.";
             return match.Value;
         });

@@ -103,6 +103,7 @@ internal static class SetupReader
                 "none" => HostApplication.None,
                 _ => HostApplication.Discard,
             },
+            Page = map.Text("page"),
             OpensAtStart = map.Flag("opens", role != Challenge.Observer),
             IsOnPath = map.Flag("on-path", false),
         };

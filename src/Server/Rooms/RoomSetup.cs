@@ -42,13 +42,19 @@ public sealed record RoomSetup(string? ChallengeFile = null)
             [.. challenge.Hosts.Where(host => host.Driver == ChallengeDriver.Engine).Select(host => host.Name)]);
     }
 
-    /// <summary>The challenge played here as a match of that seed finds it; none on a sandbox.</summary>
-    public Challenge? Draw(ulong seed) => ChallengeFile is { } file ? Challenges.ChallengeFile.Read(file, seed) : null;
+    /// <summary>The challenge played here as a match finds it; none on a sandbox.</summary>
+    public Challenge? Draw(MatchBegan match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        var ports = (match.Hosts ?? MatchHost.Two(match.ClientPort)).ToDictionary(host => host.Name, host => host.Port);
+        return ChallengeFile is { } file ? Challenges.ChallengeFile.Read(file, match.Seed, ports) : null;
+    }
 
     private static HostSetup As(HostSetup host, ChallengeHost named) => host with
     {
         OwnProfile = named.Profile,
         Application = named.Application,
+        Page = named.Page,
         OpensAtStart = named.OpensAtStart,
         IsScripted = named.Driver == ChallengeDriver.Script,
     };

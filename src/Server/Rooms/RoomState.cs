@@ -201,7 +201,7 @@ public sealed class RoomState(RoomSetup setup)
 
     private void Begin(MatchBegan began, LogEntry entry)
     {
-        _match = new Match(began, setup.Draw(began.Seed));
+        _match = new Match(began, setup.Draw(began));
         if (_match.Challenge is { } challenge)
         {
             Attempt = new AttemptState(challenge);

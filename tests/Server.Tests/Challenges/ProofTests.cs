@@ -75,7 +75,7 @@ public sealed class ProofTests
         Assert.NotEqual(Trace(7), Trace(8));
     }
 
-    private static Challenge Read(string id, ulong seed = 1) => ChallengeFile.Read(File.ReadAllText(Path.Combine(Folder, id + ".yaml")), seed);
+    private static Challenge Read(string id, ulong seed = 1) => ChallengeFile.Read(File.ReadAllText(Path.Combine(Folder, id + ".yaml")), seed, new Dictionary<string, ushort> { ["client"] = 50_000, ["server"] = 80 });
 
     private static string Missing(AttemptState attempt) => string.Join(' ', attempt.Standings.Select(standing => standing.Missing).OfType<Sentence>());
 
