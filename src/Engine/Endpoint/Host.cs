@@ -31,7 +31,7 @@ public sealed partial class Host
         Addresses = addresses;
         Profile = profile ?? HostProfile.Rfc9293;
         _connections = new ConnectionTable(secret);
-        _isns = new IsnGenerator(secret, Profile.IsnStep);
+        _isns = new IsnGenerator(secret, Profile.IsnStep, Profile.FirstIsn);
         _ports = new EphemeralPorts(secret);
         _listen = new Listen(Profile, secret);
         _isInUse = _connections.ContainsKey;

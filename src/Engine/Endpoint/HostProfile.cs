@@ -34,6 +34,9 @@ public sealed record HostProfile
     /// <summary>The constant step from one ISN to the next, as TCPs did before RFC 1948; none for the clock and keyed hash of RFC 9293 §3.4.1.</summary>
     public uint? IsnStep { get; init; }
 
+    /// <summary>The ISN of the host's first connection, for a lesson that is about certain numbers; none for one of the usual kind.</summary>
+    public uint? FirstIsn { get; init; }
+
     /// <summary>How many connections of one listener may be in SYN-RECEIVED; at least 1.</summary>
     public int Backlog { get; init; } = 128;
 

@@ -11,15 +11,24 @@ namespace Playground.Engine.Endpoint;
 /// Where given, no clock and no hash: the first ISN comes from the key, and each next one is this much further, whoever asks. So did old
 /// systems (64 000 for each connection in 4.4BSD), and whoever heard one ISN knew the next (RFC 6528 §1).
 /// </param>
-public sealed class IsnGenerator(SipHash hash, uint? step = null)
+/// <param name="first">The ISN of the first connection, where it is given.</param>
+public sealed class IsnGenerator(SipHash hash, uint? step = null, uint? first = null)
 {
     private const int TickMicroseconds = 4;
 
     private SeqNumber? _last;
+    private uint? _first = first;
 
     /// <summary>The ISN for a connection opened at <paramref name="now"/>.</summary>
     public SeqNumber Next(in FourTuple connection, Instant now)
     {
+        if (_first is { } given)
+        {
+            _first = null;
+            _last = new SeqNumber(given);
+            return new SeqNumber(given);
+        }
+
         if (step is { } further) return Step(further);
         Span<byte> bytes = stackalloc byte[TupleOctets.MaxLength];
         var length = connection.WriteTo(bytes);

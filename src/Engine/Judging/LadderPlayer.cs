@@ -38,12 +38,13 @@ public sealed class LadderPlayer
         ArgumentNullException.ThrowIfNull(ladder);
         foreach (var line in ladder.Lines.OfType<LadderEvent>())
         {
-            if (line.At is { } at && trial.BeganAt + (at - Instant.Zero) is var due && due > trial.World.Now) trial.Advance(due);
-            var problem = trial.Player.Play(line, mayCause: false);
-            if (problem is not null) return problem;
-            trial.Settle();
+            // A line without a time comes when everything that was on the link has arrived.
+            if (line.At is { } at) trial.Advance(trial.BeganAt + (at - Instant.Zero));
+            else trial.Settle();
+            if (trial.Player.Play(line, mayCause: false) is { } problem) return problem;
         }
 
+        trial.Settle();
         while (!trial.IsSolved && trial.QuietUntil is { } until) trial.Advance(until);
         return trial.Problem;
     }

@@ -25,7 +25,8 @@ public static partial class ChallengeFile
         var drills = file.Maps("drills");
         foreach (var host in new[] { "client", "server" }) fresh.Set($"{host}.port", ports?.GetValueOrDefault(host) ?? (host == "server" ? 80 : 50_000));
         SetupReader.Draw(file.Map("fresh"), drill is { } place && place < drills.Length ? drills[place].Map("fresh") : null, fresh);
-        var challenge = ReadChallenge(file, drills);
+        var octets = SetupReader.Octets(file.Map("octets"), fresh);
+        var challenge = ReadChallenge(file, drills, octets);
         file.End();
         return reading.Problems.IsEmpty ? challenge : throw new ChallengeFileException(reading.Problems);
     }
@@ -46,7 +47,7 @@ public static partial class ChallengeFile
         return yaml.Documents.Count > 0 ? yaml.Documents[0].RootNode : throw new ChallengeFileException([new(1, "The file is empty.")]);
     }
 
-    private static Challenge ReadChallenge(YamlMap file, ImmutableArray<YamlMap> drills)
+    private static Challenge ReadChallenge(YamlMap file, ImmutableArray<YamlMap> drills, string? octets)
     {
         var role = file.Required("role");
         var setup = file.Map("setup");
@@ -70,7 +71,7 @@ public static partial class ChallengeFile
                 ? double.Parse(pace, System.Globalization.CultureInfo.InvariantCulture) : 1,
             Prologue = setup is null ? null : SetupReader.Ladder(setup, "prologue", names),
             Script = setup is null ? null : SetupReader.Ladder(setup, "script", names),
-            Exhibit = file.Text("exhibit"),
+            Exhibit = file.Text("exhibit") ?? octets,
             Questions = questions,
             Goals = goals,
             Par = file.Number("par", 1, 1000, 1),
@@ -79,8 +80,8 @@ public static partial class ChallengeFile
             Debrief = file.Required("debrief"),
             Sections = file.Texts("read"),
             Drills = [.. drills.Select(drill => drill.Required("name"))],
-            Solutions = proof is null ? [] : [.. proof.Maps("solutions").Select(map => Proof(map, names, isWrong: false))],
-            WrongAttempts = proof is null ? [] : [.. proof.Maps("wrong-attempts").Select(map => Proof(map, names, isWrong: true))],
+            Solutions = proof is null ? [] : [.. proof.Maps("solutions").Select(map => Proof(map, names, isWrong: false)).OfType<Proof>()],
+            WrongAttempts = proof is null ? [] : [.. proof.Maps("wrong-attempts").Select(map => Proof(map, names, isWrong: true)).OfType<Proof>()],
         };
         setup?.End();
         proof?.End();
@@ -100,12 +101,14 @@ public static partial class ChallengeFile
         if (challenge.WrongAttempts.Length < 2) file.Fail("proof", "at least two wrong attempts belong here.");
     }
 
-    private static Proof Proof(YamlMap map, ImmutableArray<string> hosts, bool isWrong)
+    /// <summary>A proof; none where it is for attempts in which something else was drawn.</summary>
+    private static Proof? Proof(YamlMap map, ImmutableArray<string> hosts, bool isWrong)
     {
+        var isOfThis = map.Map("where") is not { } where || where.Keys.All(name => where.Text(name) == map.Reading.Fill(where.Node(name)!, $"${{{name}}}"));
         var named = isWrong ? GoalReader.Misconception(map, "misconception", map.Required("misconception")) : null;
         var proof = new Proof(map.Required("name"), SetupReader.Ladder(map, "ladder", hosts) ?? new LadderTrace([]), map.Texts("answers"), named);
         map.End();
-        return proof;
+        return isOfThis ? proof : null;
     }
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]

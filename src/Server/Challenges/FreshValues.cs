@@ -25,6 +25,14 @@ internal sealed partial class FreshValues(ulong seed)
     /// <summary>Throws the dice for one of several texts.</summary>
     public void Draw(string name, ImmutableArray<string> texts) => _texts[name] = texts[(int)_dice.Below((uint)texts.Length)];
 
+    /// <summary>Flips one bit of a TCP header, somewhere but in the checksum itself.</summary>
+    public void Damage(Span<byte> octets)
+    {
+        const int Ports = 4;
+        const int Checksum = 16;
+        octets[Ports + (int)_dice.Below(Checksum - Ports)] ^= (byte)(1 << (int)_dice.Below(8));
+    }
+
     /// <summary>The text with everything fresh filled in.</summary>
     /// <param name="problem">What can't be filled in, in a sentence; none when all was.</param>
     public string Fill(string text, out string? problem)

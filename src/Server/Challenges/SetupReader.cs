@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using Playground.Engine.Endpoint;
 using Playground.Engine.Judging;
 using Playground.Engine.Links;
 using Playground.Engine.Worlds;
 using Playground.Ladder;
+using Playground.Server.Rooms;
 using Playground.Tcp;
+using Playground.Wire;
 using YamlDotNet.RepresentationModel;
 
 namespace Playground.Server.Challenges;
@@ -57,6 +61,41 @@ internal static class SetupReader
         };
         link.End();
         return setup;
+    }
+
+    /// <summary>
+    /// An exhibit of octets: the segments of a ladder as they go over the link, one of them with a bit flipped on the way. What its checksum would
+    /// have to be, as it came, is called <c>${octets.checksum}</c>.
+    /// </summary>
+    public static string? Octets(YamlMap? map, FreshValues values)
+    {
+        if (map is null) return null;
+        var (client, server) = (MatchHost.OfName("client").ToSetup(false).Socket with { Port = new Port(50_000) }, MatchHost.OfName("server").ToSetup(false).Socket);
+        var lines = Ladder(map, "ladder", ["client", "server"])?.Segments.ToList() ?? [];
+        var damaged = map.Number("damaged", 1, Math.Max(1, lines.Count), 1);
+        var text = new StringBuilder();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            var isClients = lines[i].From.Name == "client";
+            if (!lines[i].TryResolve(ImmutableDictionary<string, SeqNumber>.Empty, isClients ? new(client, server) : new(server, client), out var segment))
+            {
+                map.Fail("ladder", "no symbols here: octets need numbers.");
+                return null;
+            }
+
+            var octets = TcpCodec.Encode(segment);
+            if (i + 1 == damaged)
+            {
+                values.Damage(octets);
+                values.Set("octets.checksum", TcpCodec.RightChecksum(octets, segment.Source.Host, segment.Destination.Host));
+            }
+
+            text.Append(CultureInfo.InvariantCulture, $"{i + 1}  {segment.Source.Host} → {segment.Destination.Host}   {octets.Length} octets\n");
+            foreach (var row in octets.Chunk(16)) text.Append("   ").Append(HexText.Print(row)).Append('\n');
+        }
+
+        map.End();
+        return text.ToString();
     }
 
     /// <summary>A ladder of the file; none where there is none. What is wrong in it is told at its own line.</summary>
@@ -133,6 +172,7 @@ internal static class SetupReader
             ResistsBlindAttacks = map.Flag("rfc5961", basis.ResistsBlindAttacks),
             SynCookies = map.Flag("syn-cookies", basis.SynCookies),
             Backlog = map.Number("backlog", 1, 10_000, basis.Backlog),
+            FirstIsn = map.Sequence("isn") ?? basis.FirstIsn,
             IsnStep = map.Has("isn-step") ? (uint)map.Number("isn-step", 0, int.MaxValue, 0) : basis.IsnStep,
             ReceiveBuffer = map.Number("receive-buffer", 1, (1 << 30) - 1, basis.ReceiveBuffer),
             Mtu = map.Number("mtu", 68, 65_535, basis.Mtu),

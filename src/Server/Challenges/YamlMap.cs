@@ -19,11 +19,15 @@ internal sealed class YamlReading(FreshValues fresh)
     public void Fail(int line, string says) => _problems.Add(new ChallengeProblem(line, says));
 
     /// <summary>The text of a node with everything fresh filled in.</summary>
-    public string Fill(YamlScalarNode node)
+    public string Fill(YamlScalarNode node) => Fill(node, node.Value ?? "");
+
+    /// <summary>A text with everything fresh filled in.</summary>
+    /// <param name="at">Where it stands.</param>
+    public string Fill(YamlNode at, string text)
     {
-        var text = fresh.Fill(node.Value ?? "", out var problem);
-        if (problem is not null) Fail(node, problem);
-        return text;
+        var filled = fresh.Fill(text, out var problem);
+        if (problem is not null) Fail(at, problem);
+        return filled;
     }
 }
 
@@ -110,6 +114,15 @@ internal sealed class YamlMap
             return number;
         Fail(key, string.Create(CultureInfo.InvariantCulture, $"a number from {least} to {most} belongs here, not '{text}'."));
         return usual;
+    }
+
+    /// <summary>A number of the sequence space; none where there is none.</summary>
+    public uint? Sequence(string key)
+    {
+        if (Text(key) is not { } text) return null;
+        if (uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return number;
+        Fail(key, $"a number from 0 to 4294967295 belongs here, not '{text}'.");
+        return null;
     }
 
     /// <summary>Milliseconds as a time.</summary>

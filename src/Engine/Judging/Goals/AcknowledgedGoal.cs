@@ -12,17 +12,27 @@ public sealed record AcknowledgedGoal(string Host) : Goal
 
     internal override GoalWatch Watch(Trial trial) => new AckWatch(this, trial);
 
-    private sealed class AckWatch(AcknowledgedGoal goal, Trial trial) : GoalWatch
+    private sealed class AckWatch : GoalWatch
     {
+        private readonly AcknowledgedGoal _goal;
+        private readonly Trial _trial;
         private bool _hasSent;
 
-        public override void See(TraceEvent happened) => _hasSent |= happened is SegmentSent { Segment.Length: > 0 } sent && sent.From == goal.Host;
+        public AckWatch(AcknowledgedGoal goal, Trial trial)
+        {
+            (_goal, _trial) = (goal, trial);
+            foreach (var happened in trial.World.Trace) See(happened);
+        }
+
+        // A SYN alone is nothing that its user has asked for.
+        public override void See(TraceEvent happened) =>
+            _hasSent |= happened is SegmentSent { Segment: var segment } sent && sent.From == _goal.Host && (segment.Payload.Length > 0 || segment.IsFin);
 
         public override Standing Look()
         {
-            var tcb = trial.World.TcbOf(goal.Host);
-            if (tcb.SndUna != tcb.SndNxt) return Standing.NotYet("The {0} still waits for acknowledgment of what it has sent.", goal.Host);
-            return _hasSent && !trial.HasMoreFrom(goal.Host) ? Standing.Met : Standing.NotYet("The {0} has not sent everything yet.", goal.Host);
+            var tcb = _trial.World.TcbOf(_goal.Host);
+            if (tcb.SndUna != tcb.SndNxt) return Standing.NotYet("The {0} still waits for acknowledgment of what it has sent.", _goal.Host);
+            return _hasSent && !_trial.HasMoreFrom(_goal.Host) ? Standing.Met : Standing.NotYet("The {0} has not sent everything yet.", _goal.Host);
         }
     }
 }
