@@ -122,5 +122,6 @@ public sealed record Challenge
 /// <param name="Name">What it shows.</param>
 /// <param name="Ladder">What the learner sends, and what is answered; with symbols for numbers.</param>
 /// <param name="Answers">The answers to the questions, in their order.</param>
+/// <param name="Waits">How long nothing is done afterwards.</param>
 /// <param name="Misconception">The misconception that a wrong attempt shows.</param>
-public sealed record Proof(string Name, LadderTrace Ladder, ImmutableArray<string> Answers, Misconception? Misconception = null);
+public sealed record Proof(string Name, LadderTrace Ladder, ImmutableArray<string> Answers, TimeSpan Waits, Misconception? Misconception = null);

@@ -42,6 +42,7 @@ public sealed class LadderPlayer
             if (line.At is { } at) trial.Advance(trial.BeganAt + (at - Instant.Zero));
             else trial.Settle();
             if (trial.Player.Play(line, mayCause: false) is { } problem) return problem;
+            trial.Follow();
         }
 
         trial.Settle();
@@ -80,7 +81,8 @@ public sealed class LadderPlayer
     {
         if (line.Seq.Symbol is { } symbol && !_trial.Numbers.ContainsKey(symbol)) _trial.Bind(symbol, new SeqNumber((uint)_dice.Next()) - line.Seq.Steps);
         if (World.Setup.Find(line.From.Name) is not { } from || World.Setup.Find(line.To.Name) is not { } to) return $"{line}: there is no such host.";
-        if (!line.TryResolve(_trial.Numbers, new FourTuple(from.Socket, to.Socket), out var segment)) return $"{line}: a symbol stands for no number yet.";
+        var source = line.Forges is { } forged ? World.Setup.Find(forged.Name)?.Socket ?? from.Socket : from.Socket;
+        if (!line.TryResolve(_trial.Numbers, new FourTuple(source, to.Socket), out var segment)) return $"{line}: a symbol stands for no number yet.";
         World.Send(from.Name, segment);
         return null;
     }

@@ -16,6 +16,7 @@ public static class ProofRun
         ArgumentNullException.ThrowIfNull(proof);
         var attempt = new AttemptState(trial.Challenge);
         problem = trial.Problem ?? LadderPlayer.Play(trial, proof.Ladder);
+        trial.Advance(trial.World.Now + proof.Waits);
         for (var i = 0; i < proof.Answers.Length && i < trial.Challenge.Questions.Length; i++)
         {
             if (trial.Answer(i, Worked(proof.Answers[i], trial)) is { } mistake) attempt.Note(mistake);

@@ -28,7 +28,7 @@ public sealed class Trial
         Player = new LadderPlayer(this, seed);
         Problem = challenge.Prologue is { } prologue ? Player.Tell(prologue) : null;
         (BeganAt, PrologueLength, _seen) = (World.Now, World.Trace.Count, World.Trace.Count);
-        BindIsns(0);
+        if (challenge.Prologue is null) BindIsns(0);
         _script = new Script(challenge.Script, this);
         _watches = [.. challenge.Goals.Select(goal => goal.Watch(this))];
         Follow();
@@ -62,18 +62,10 @@ public sealed class Trial
     public int Answers { get; private set; }
 
     /// <summary>When something happens next if nobody does anything; none when nothing ever would.</summary>
-    public Instant? PollAt => Instant.Earliest(Instant.Earliest(World.PollAt, _script.PollAt), QuietUntil);
+    public Instant? PollAt => Instant.Earliest(Instant.Earliest(World.PollAt, _script.PollAt), Earliest(watch => watch.PollAt));
 
-    /// <summary>When a goal wants to be looked at though nothing happens; none where none does.</summary>
-    internal Instant? QuietUntil
-    {
-        get
-        {
-            Instant? earliest = null;
-            foreach (var watch in _watches) earliest = Instant.Earliest(earliest, watch.PollAt);
-            return earliest;
-        }
-    }
+    /// <summary>When a goal that is met by waiting is met; none where none is.</summary>
+    internal Instant? QuietUntil => Earliest(watch => watch is IPatientWatch ? watch.PollAt : null);
 
     internal LadderPlayer Player { get; }
 
@@ -132,6 +124,13 @@ public sealed class Trial
 
     /// <summary>Gives a symbol its number, where it has none yet.</summary>
     internal void Bind(string symbol, SeqNumber number) => _numbers.TryAdd(symbol, number);
+
+    private Instant? Earliest(Func<GoalWatch, Instant?> of)
+    {
+        Instant? earliest = null;
+        foreach (var watch in _watches) earliest = Instant.Earliest(earliest, of(watch));
+        return earliest;
+    }
 
     private void BindIsns(int from)
     {

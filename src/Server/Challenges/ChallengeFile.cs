@@ -106,7 +106,7 @@ public static partial class ChallengeFile
     {
         var isOfThis = map.Map("where") is not { } where || where.Keys.All(name => where.Text(name) == map.Reading.Fill(where.Node(name)!, $"${{{name}}}"));
         var named = isWrong ? GoalReader.Misconception(map, "misconception", map.Required("misconception")) : null;
-        var proof = new Proof(map.Required("name"), SetupReader.Ladder(map, "ladder", hosts) ?? new LadderTrace([]), map.Texts("answers"), named);
+        var proof = new Proof(map.Required("name"), SetupReader.Ladder(map, "ladder", hosts) ?? new LadderTrace([]), map.Texts("answers"), map.Milliseconds("waits-ms", 600_000, 0), named);
         map.End();
         return isOfThis ? proof : null;
     }

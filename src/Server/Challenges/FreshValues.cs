@@ -7,7 +7,7 @@ namespace Playground.Server.Challenges;
 
 /// <summary>
 /// What is fresh in each attempt, by name: numbers and texts. In a challenge's file <c>${name}</c> stands for one, and <c>${1+a+b}</c> for a
-/// sum modulo 2^32; <c>word.length</c> is a text's length in octets.
+/// sum modulo 2^32, in which <c>a*b</c> and <c>a&lt;&lt;b</c> may be terms; <c>word.length</c> is a text's length in octets.
 /// </summary>
 internal sealed partial class FreshValues(ulong seed)
 {
@@ -50,14 +50,29 @@ internal sealed partial class FreshValues(ulong seed)
         return filled;
     }
 
+    /// <summary>Terms with plus and minus between them, each one value, or several multiplied or shifted from left to right.</summary>
     private bool TrySum(string expression, out long sum)
     {
         sum = 0;
         if (!Sum().IsMatch(expression)) return false;
         foreach (Match term in Term().Matches(expression))
         {
-            if (!TryValue(term.Groups[2].Value, out var value)) return false;
-            sum += term.Groups[1].Value == "-" ? -value : value;
+            if (!TryProduct(term.Groups[2].Value, out var product)) return false;
+            sum += term.Groups[1].Value == "-" ? -product : product;
+        }
+
+        return true;
+    }
+
+    private bool TryProduct(string term, out long product)
+    {
+        product = 0;
+        var parts = Operator().Split(term);
+        if (!TryValue(parts[0], out product)) return false;
+        for (var i = 1; i + 1 < parts.Length; i += 2)
+        {
+            if (!TryValue(parts[i + 1], out var value)) return false;
+            product = parts[i] == "*" ? product * value : product << (int)value;
         }
 
         return true;
@@ -74,9 +89,12 @@ internal sealed partial class FreshValues(ulong seed)
     [GeneratedRegex(@"\$\{([^}]*)\}")]
     private static partial Regex Place();
 
-    [GeneratedRegex(@"^\s*-?\s*[a-z0-9.-]*[a-z0-9]\s*([+-]\s*[a-z0-9.]+\s*)*$")]
+    [GeneratedRegex(@"^\s*[+-]?[a-z0-9.]+((\+|-|\*|<<)[a-z0-9.]+)*\s*$")]
     private static partial Regex Sum();
 
-    [GeneratedRegex(@"([+-]?)\s*([a-z0-9.]+)")]
+    [GeneratedRegex(@"([+-]?)([a-z0-9.]+(?:(?:\*|<<)[a-z0-9.]+)*)")]
     private static partial Regex Term();
+
+    [GeneratedRegex(@"(\*|<<)")]
+    private static partial Regex Operator();
 }

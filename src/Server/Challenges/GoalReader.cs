@@ -59,12 +59,20 @@ internal static class GoalReader
         "reached" => Reached(map.Map(word)!, hosts),
         "delivered" => [Delivered(map, hosts)],
         "acknowledged" => [new AcknowledgedGoal(Host(map, word, hosts))],
-        "sent" => [Form(map, word, hosts) is { } form ? new SentGoal(form, map.Number("times", 1, 100, 1), map.Milliseconds("apart-ms", 600_000, 0)) : null],
+        "sent" => [Sent(map, hosts)],
         "never" => [Form(map, word, hosts) is { } form ? new NeverGoal(form, map.Text("because"), Misconception(map, "misconception", map.Text("misconception"))) : null],
         "legal" => [new LegalGoal(Host(map, word, hosts))],
         "one-at-a-time" => [new OutstandingGoal(Host(map, word, hosts))],
         _ => [Form(map, word, hosts) is { } form ? new QuietGoal(form, map.Milliseconds("for-ms", 60_000, 200)) : null],
     };
+
+    private static SentGoal? Sent(YamlMap map, ImmutableArray<string> hosts)
+    {
+        var (times, apart) = (map.Number("times", 1, 100, 1), map.Milliseconds("apart-ms", 600_000, 0));
+        TimeSpan? within = map.Has("within-ms") ? map.Milliseconds("within-ms", 600_000, 0) : null;
+        var tooLate = (map.Text("because"), Misconception(map, "misconception", map.Text("misconception")));
+        return Form(map, "sent", hosts) is { } form ? new SentGoal(form, times, apart, within, tooLate) : null;
+    }
 
     private static EstablishedGoal Established(YamlMap map, ImmutableArray<string> hosts)
     {

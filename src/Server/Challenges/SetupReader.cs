@@ -166,6 +166,7 @@ internal static class SetupReader
         {
             Sack = map.Flag("sack", basis.Sack),
             Timestamps = map.Flag("timestamps", basis.Timestamps),
+            WindowShift = map.Has("window-shift") ? (byte)map.Number("window-shift", 0, 14, 0) : basis.WindowShift,
             ScalesWindow = map.Flag("window-scale", basis.ScalesWindow),
             FastOpen = map.Flag("fast-open", basis.FastOpen),
             Nagle = map.Flag("nagle", basis.Nagle),

@@ -14,7 +14,15 @@ internal static class TraceText
         foreach (var happened in world.Trace)
         {
             if (happened is SegmentSent sent)
-                lines.Add(LadderSegment.Of(sent.Segment, new LadderHost(sent.From), new LadderHost(sent.To ?? "nobody")) with { At = sent.At, IsLost = sent.IsLost });
+            {
+                var forges = world.Setup.Find(sent.From)?.IsForged(sent.Segment) == true ? world.Setup.At(sent.Segment.Source.Host) : null;
+                lines.Add(LadderSegment.Of(sent.Segment, new LadderHost(sent.From), new LadderHost(sent.To ?? "nobody")) with
+                {
+                    At = sent.At,
+                    IsLost = sent.IsLost,
+                    Forges = forges is null ? null : new LadderHost(forges.Name, sent.Segment.Source.Port),
+                });
+            }
             else if (happened is StateChanged changed)
                 lines.Add(new LadderState(new LadderHost(changed.Host), changed.From, changed.To) { At = changed.At });
         }

@@ -86,6 +86,9 @@ public sealed record LadderSegment(LadderHost From, LadderHost To, ControlBits B
     /// <summary>The control bits, those twelve that a header has.</summary>
     public ControlBits Bits { get; init => field = value & TcpCodec.WireBits; } = Bits & TcpCodec.WireBits;
 
+    /// <summary>The host that the sender names as its own, where it forges the source: <c>attacker as client → server</c>.</summary>
+    public LadderHost? Forges { get; init; }
+
     /// <summary>SEG.ACK; none where the ladder doesn't say it.</summary>
     public LadderNumber? Ack { get; init; }
 
@@ -127,7 +130,7 @@ public sealed record LadderSegment(LadderHost From, LadderHost To, ControlBits B
     /// counted are zeros.
     /// </summary>
     /// <param name="bindings">What the symbols stand for.</param>
-    /// <param name="connection">The sockets, the sender's first; a port in the line goes before the one here.</param>
+    /// <param name="connection">The sockets, that which the sender names first; a port in the line goes before the one here.</param>
     /// <param name="segment">The segment; default when a symbol has no binding.</param>
     public bool TryResolve(IReadOnlyDictionary<string, SeqNumber> bindings, FourTuple connection, out Segment segment)
     {
@@ -136,7 +139,7 @@ public sealed record LadderSegment(LadderHost From, LadderHost To, ControlBits B
         if (Seq.Resolve(bindings) is not { } seqNumber || ack.Resolve(bindings) is not { } ackNumber) return false;
         segment = new Segment
         {
-            Source = connection.Local with { Port = From.Port ?? connection.Local.Port },
+            Source = connection.Local with { Port = (Forges ?? From).Port ?? connection.Local.Port },
             Destination = connection.Remote with { Port = To.Port ?? connection.Remote.Port },
             Seq = seqNumber,
             Ack = ackNumber,
@@ -152,7 +155,9 @@ public sealed record LadderSegment(LadderHost From, LadderHost To, ControlBits B
 
     private protected override void PrintEvent(StringBuilder text)
     {
-        text.Append(From).Append(" → ").Append(To).Append("  [").Append(Bits.ToNames()).Append("] seq=").Append(Seq);
+        text.Append(From);
+        if (Forges is { } forged) text.Append(" as ").Append(forged);
+        text.Append(" → ").Append(To).Append("  [").Append(Bits.ToNames()).Append("] seq=").Append(Seq);
         if (Ack is { } ack) text.Append(" ack=").Append(ack);
         if (Window is { } window) text.Append(" win=").Append(window);
         if (UrgentPointer is { } urgent) text.Append(" urg=").Append(urgent);

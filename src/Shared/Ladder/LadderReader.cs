@@ -45,7 +45,8 @@ internal ref struct LadderReader
         if (TakeHost(Forms) is not { } host) return null;
         _at.SkipBlanks();
         if (_at.Take(":")) return ReadState(host, time);
-        if (_at.TakeArrow()) return ReadSegment(host, time);
+        if (_at.TakeArrow()) return ReadSegment(host, null, time);
+        if (_at.Take("as ")) return ReadForged(host, time);
         return Fail<LadderLine>($"After {NumberText.Cut(host.ToString())} comes → and the receiver, or a colon and its states. {Forms}");
     }
 
@@ -65,7 +66,15 @@ internal ref struct LadderReader
         return new LadderState(host, from, to) { At = time, Note = note };
     }
 
-    private LadderSegment? ReadSegment(LadderHost from, Instant? time)
+    private LadderSegment? ReadForged(LadderHost from, Instant? time)
+    {
+        _at.SkipBlanks();
+        if (TakeHost("After 'as' comes the host whose name is forged.") is not { } forged) return null;
+        _at.SkipBlanks();
+        return _at.TakeArrow() ? ReadSegment(from, forged, time) : Fail<LadderSegment>($"After 'as {forged}' comes → and the receiver.");
+    }
+
+    private LadderSegment? ReadSegment(LadderHost from, LadderHost? forges, Instant? time)
     {
         if (TakeHost("After → comes the receiver: a name or an address.") is not { } to) return null;
         _at.SkipBlanks();
@@ -75,7 +84,7 @@ internal ref struct LadderReader
             return Fail<LadderSegment>($"[{NumberText.Cut(names)}] holds a word that is no control bit. {Bits}");
         }
 
-        var fields = new LadderFields(new LadderSegment(from, to, bits, default) { At = time });
+        var fields = new LadderFields(new LadderSegment(from, to, bits, default) { At = time, Forges = forges });
         while (_at.SkipBlanks() && !_at.Take("#"))
         {
             if (fields.Take(ref _at) is { } problem) return Fail<LadderSegment>(problem);

@@ -43,6 +43,9 @@ public readonly record struct Standing(bool IsMet, Sentence? Missing = null, boo
     public static Standing Missed(Sentence says, Misconception? misconception = null) => new(false, says, true, misconception);
 }
 
+/// <summary>A watch of a goal that is met by doing nothing.</summary>
+internal interface IPatientWatch;
+
 /// <summary>Looks on for one goal while a challenge is played.</summary>
 internal abstract class GoalWatch
 {

@@ -9,7 +9,9 @@ namespace Playground.Engine.Judging.Goals;
 /// <param name="Form">The form.</param>
 /// <param name="Times">How often, from 1.</param>
 /// <param name="Apart">The least time between one and the next.</param>
-public sealed record SentGoal(SegmentForm Form, int Times = 1, TimeSpan Apart = default) : Goal
+/// <param name="Within">How long after the learner's turn began it has to be there; none for any time.</param>
+/// <param name="TooLate">What is said, and looks like what, where it is not there by then.</param>
+public sealed record SentGoal(SegmentForm Form, int Times = 1, TimeSpan Apart = default, TimeSpan? Within = null, (string? Says, Misconception? Misconception) TooLate = default) : Goal
 {
     /// <inheritdoc/>
     protected override Sentence Usually => new("A segment [{0}] from the {1}", Form.Line.Bits.ToNames(), Form.Line.From.Name);
@@ -22,9 +24,11 @@ public sealed record SentGoal(SegmentForm Form, int Times = 1, TimeSpan Apart = 
         private Instant _last;
         private bool _wasTooSoon;
 
+        public override Instant? PollAt => goal.Within is { } within && _count < goal.Times && trial.BeganAt + within > trial.World.Now ? trial.BeganAt + within : null;
+
         public override void See(TraceEvent happened)
         {
-            if (happened is not SegmentSent sent || !goal.Form.Fits(sent, trial)) return;
+            if (happened is not SegmentSent sent || IsTooLate(sent.At) || !goal.Form.Fits(sent, trial)) return;
             _wasTooSoon = _count > 0 && sent.At < _last + goal.Apart;
             if (!_wasTooSoon) _count++;
             _last = sent.At;
@@ -33,11 +37,14 @@ public sealed record SentGoal(SegmentForm Form, int Times = 1, TimeSpan Apart = 
         public override Standing Look()
         {
             if (_count >= goal.Times) return Standing.Met;
+            if (IsTooLate(trial.World.Now)) return Standing.Missed(new Sentence(goal.TooLate.Says ?? "It was not sent in time. Turn time back."), goal.TooLate.Misconception);
             if (_wasTooSoon) return Standing.NotYet("That was too soon: the answer could still have been on its way.");
             return goal.Times == 1
                 ? Standing.NotYet("No such segment was sent yet.")
                 : Standing.NotYet("{0} of {1} such segments were sent.", Number(_count), Number(goal.Times));
         }
+
+        private bool IsTooLate(Instant at) => goal.Within is { } within && at >= trial.BeganAt + within;
 
         private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
@@ -131,7 +138,7 @@ public sealed record QuietGoal(SegmentForm After, TimeSpan For) : Goal
 
     internal override GoalWatch Watch(Trial trial) => new QuietWatch(this, trial);
 
-    private sealed class QuietWatch(QuietGoal goal, Trial trial) : GoalWatch
+    private sealed class QuietWatch(QuietGoal goal, Trial trial) : GoalWatch, IPatientWatch
     {
         private readonly HashSet<int> _awaited = [];
         private Instant? _since;
