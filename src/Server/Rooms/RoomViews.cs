@@ -28,7 +28,8 @@ internal sealed class RoomViews(RoomCode code)
     /// <param name="draft">What the person at the host has typed so far, where they have typed.</param>
     public RoomView Make(RoomState state, string? host, long version, ClockView clock, Presence presence, StampedDraft? draft)
     {
-        var lens = LensOf(host);
+        var eyes = EyesOf(state, host);
+        var lens = LensOf(eyes);
         lens.Look(state);
         var view = new RoomView
         {
@@ -36,14 +37,14 @@ internal sealed class RoomViews(RoomCode code)
             Code = code,
             Seat = host,
             Clock = clock,
-            Hosts = [.. state.Match.World.Setup.Hosts.Zip(state.Match.Hosts, (setup, named) => HostOf(state, setup, named.Role, host, presence))],
+            Hosts = [.. state.Match.World.Setup.Hosts.Zip(state.Match.Hosts, (setup, named) => HostOf(state, setup, named.Role, eyes, presence))],
             Watchers = presence.Watchers,
             Rows = lens.Rows,
             Attempt = AttemptViews.Of(state),
             IsShared = state.IsShared,
             Books = state.BooksAreOpen ? [.. state.Match.World.Setup.Hosts.Select(setup => BookOf(state.Match.World, setup.Name))] : [],
             Link = !state.IsAttempt ? LinkOf(state) : null,
-            Together = presence.Together is { } together ? together with { Pointers = PointersOf(presence.Fingers, lens) } : null,
+            Together = presence.Together is { } together ? together with { Pointers = PointersOf(state, presence.Fingers, lens) } : null,
         };
         return host is null || state.Match.World.Setup.Find(host) is null ? view : WithOwn(view, state, host, draft);
     }
@@ -53,12 +54,19 @@ internal sealed class RoomViews(RoomCode code)
     /// <returns>None where the row is no segment or error, or another by now.</returns>
     public Pointed? Resolve(RoomState state, string? host, PointAt point)
     {
-        var lens = LensOf(host);
+        var lens = LensOf(EyesOf(state, host));
         lens.Look(state);
         return point.Row >= 0 && point.Row < lens.Rows.Count && lens.Rows[point.Row].At == point.At && lens.IdOf(point.Row) is { } id
             ? new Pointed(id, host, point.Row, state.Epoch)
             : null;
     }
+
+    /// <summary>
+    /// Whose eyes somebody looks through: their own host's, or the wire's. Until an attempt is solved who watches it sees what its learner sees,
+    /// for who watches could be the learner, in another browser.
+    /// </summary>
+    private static string? EyesOf(RoomState state, string? host) =>
+        host is null && state.Attempt is { Points: null, Challenge.Role: var role } ? role : host;
 
     private SeatLens LensOf(string? host)
     {
@@ -67,10 +75,10 @@ internal sealed class RoomViews(RoomCode code)
         return lens;
     }
 
-    private ImmutableArray<PointerView> PointersOf(ImmutableArray<Finger> fingers, SeatLens lens) =>
+    private ImmutableArray<PointerView> PointersOf(RoomState state, ImmutableArray<Finger> fingers, SeatLens lens) =>
     [
         .. from finger in fingers
-           let row = lens.RowOf(finger.At, LensOf(finger.At.Host))
+           let row = lens.RowOf(finger.At, LensOf(EyesOf(state, finger.At.Host)))
            where row is not null
            select new PointerView(row.Value, finger.By, finger.Name, finger.Serial),
     ];

@@ -100,6 +100,27 @@ public sealed class AttemptTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_watches_an_attempt_sees_no_more_of_the_link_than_its_learner_until_it_is_solved()
+    {
+        await using var me = await _table.OpenAsync(new OpenChallenge("lost-syn"));
+        await using var stranger = _table.Enter(me.Room);
+        await me.SendAsync(ControlBits.Syn, 1000);
+        _table.Play(0.1);
+        var watched = await stranger.SeesAsync(view => view.Rows.OfType<SegmentRow>().Any());
+        var mine = await me.NowAsync();
+        Assert.DoesNotContain(watched.Rows.OfType<SegmentRow>(), row => row.Fate == SegmentFate.Lost);
+        Assert.Equal(mine.Rows.Select(row => row.ToString()), watched.Rows.Select(row => row.ToString()));
+        _table.Play(1.1);
+        await me.SendAsync(ControlBits.Syn, 1000);
+        _table.Play(0.1);
+        var synAck = (await me.HearsAsync("server", ControlBits.SynAck)).Segment;
+        await me.SendAsync(ControlBits.Ack, 1001, synAck.Seq + 1);
+        _table.Play(0.1);
+        var solved = await stranger.SeesAsync(view => view.Attempt!.IsSolved);
+        Assert.Contains(solved.Rows.OfType<SegmentRow>(), row => row.Fate == SegmentFate.Lost);
+    }
+
+    [Fact]
     public async Task A_challenge_that_is_none_is_refused() =>
         Assert.Equal(RefusalKind.NoSuchChallenge, (await _table.TryOpenAsync(new OpenChallenge("nothing"))).Refusal?.Kind);
 
