@@ -201,6 +201,8 @@ public sealed class ComposerTests(Browser browser)
         await using var me = new Player(await browser.OpenAsync(app.Address, window.Options()));
         var look = new Look(me.Page, window);
         await me.GoAsync();
+        if (!window.IsPhone())
+            Assert.True(await me.Page.Locator("#packets-body .none > span").EvaluateAsync<bool>("says => says.scrollWidth <= says.clientWidth"), "The empty list's sentence is cut.");
         await me.Page.Locator("#send").ClickAsync();
         await me.SeesAsync("server", "SYN, ACK");
         await look.AtAsync("composer");
@@ -210,6 +212,7 @@ public sealed class ComposerTests(Browser browser)
         await Expect(me.Page.Locator("#review")).ToBeVisibleAsync();
         await me.Page.Locator("#seq").FocusAsync();
         await me.Page.Locator(".bits [data-part=seq]").ScrollIntoViewIfNeededAsync();
+        Assert.True(await me.Page.Locator("#send").EvaluateAsync<bool>("button => button.scrollWidth <= button.clientWidth"), "The button's words are cut.");
         await look.AtAsync("composer-review");
         await me.TypeAsync("payload", "HELLO, this is a payload");
         await look.AtAsync("composer-more");

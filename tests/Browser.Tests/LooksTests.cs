@@ -42,7 +42,7 @@ public sealed class LooksTests(Browser browser)
         await tab.GoAsync((await app.SetupLinkAsync()).PathAndQuery);
         await look.AtAsync("setup");
         await tab.GoAsync("/challenges");
-        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Start" }).First.ClickAsync();
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Start Plus one" }).ClickAsync();
         await me.LiveAsync();
         synAck = await me.SeesAsync("server", "SYN, ACK");
         await look.AtAsync("challenge");

@@ -130,7 +130,7 @@ public sealed class NarrowTests(Browser browser)
         await using var app = new PlaygroundApp();
         await using var me = new Player(await browser.OpenAsync(app.Address, Window.Laptop.Options()));
         await me.Tab.GoAsync("/challenges");
-        await me.Page.GetByRole(AriaRole.Button, new() { Name = "Start" }).First.ClickAsync();
+        await me.Page.GetByRole(AriaRole.Button, new() { Name = "Start Plus one" }).ClickAsync();
         await me.LiveAsync();
         await me.SeesAsync("server", "SYN, ACK");
         await new Look(me.Page, Window.Laptop).AtAsync("narrow-packets");
