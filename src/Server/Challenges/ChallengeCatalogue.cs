@@ -7,10 +7,16 @@ namespace Playground.Server.Challenges;
 /// <summary>A challenge with the text of its file, which goes into the attempts that begin with it.</summary>
 public sealed record CatalogueEntry(Challenge Challenge, string File);
 
+/// <summary>A file that can't be used.</summary>
+/// <param name="Name">Its name, without its folder.</param>
+/// <param name="Problems">What is wrong, by line.</param>
+public sealed record BrokenFile(string Name, ImmutableArray<ChallengeProblem> Problems);
+
 /// <summary>The challenges that come with the server, in the order of the course, read once from <c>challenges/*.yaml</c>.</summary>
 public sealed class ChallengeCatalogue
 {
     private readonly ImmutableArray<CatalogueEntry> _entries;
+    private readonly List<BrokenFile> _broken = [];
 
     /// <summary>Reads the folder. A file that can't be used is left out and told; it never breaks the rest.</summary>
     public ChallengeCatalogue(string folder, ILogger<ChallengeCatalogue> log)
@@ -26,6 +32,7 @@ public sealed class ChallengeCatalogue
             catch (ChallengeFileException problem)
             {
                 log.LogError("The challenge {File} is left out: {Problem}", Path.GetFileName(path), problem.Message);
+                _broken.Add(new BrokenFile(Path.GetFileName(path), problem.Problems));
             }
         }
 
@@ -35,6 +42,9 @@ public sealed class ChallengeCatalogue
 
     /// <summary>The challenges as the page lists them.</summary>
     public IReadOnlyList<ChallengeCard> Cards { get; }
+
+    /// <summary>The files that can't be used, each with what is wrong in it.</summary>
+    public IReadOnlyList<BrokenFile> Broken => _broken;
 
     /// <summary>All challenges.</summary>
     public IReadOnlyList<CatalogueEntry> Entries => _entries;

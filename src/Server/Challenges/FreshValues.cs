@@ -34,16 +34,16 @@ internal sealed partial class FreshValues(ulong seed)
     }
 
     /// <summary>The text with everything fresh filled in.</summary>
-    /// <param name="problem">What can't be filled in, in a sentence; none when all was.</param>
-    public string Fill(string text, out string? problem)
+    /// <param name="problem">What can't be filled in, in a sentence, and where in the text; none when all was.</param>
+    public string Fill(string text, out (string Says, int At)? problem)
     {
-        string? wrong = null;
+        (string, int)? wrong = null;
         var filled = Place().Replace(text, match =>
         {
             var expression = match.Groups[1].Value;
             if (_texts.TryGetValue(expression.Trim(), out var known)) return known;
             if (TrySum(expression, out var sum)) return unchecked((uint)sum).ToString(CultureInfo.InvariantCulture);
-            wrong ??= $"'{match.Value}' stands for nothing: name what is fresh under 'fresh', and add and subtract numbers alone.";
+            wrong ??= ($"'{match.Value}' stands for nothing: name what is fresh under 'fresh', and add and subtract numbers alone.", match.Index);
             return match.Value;
         });
         problem = wrong;

@@ -102,7 +102,7 @@ internal static class SetupReader
     public static LadderTrace? Ladder(YamlMap map, string key, ImmutableArray<string> hosts)
     {
         if (map.Text(key) is not { } text) return null;
-        var first = (int)map.Node(key)!.Start.Line + (map.Node(key) is YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Literal } ? 1 : 0);
+        var first = YamlReading.FirstLine(map.Node(key)!);
         if (!LadderTrace.TryParse(text, out var trace, out var problems))
         {
             foreach (var problem in problems) map.Reading.Fail(first + problem.Line - 1, problem.Sentence);
@@ -110,7 +110,8 @@ internal static class SetupReader
         }
 
         var unknown = trace.Segments.SelectMany(line => new[] { line.From.Name, line.To.Name }).FirstOrDefault(name => !hosts.Contains(name));
-        if (unknown is not null) map.Fail(key, $"there is no host '{unknown}'. The hosts are {string.Join(", ", hosts)}.");
+        if (unknown is not null)
+            map.Reading.Fail(first + text.AsSpan(0, text.IndexOf(unknown, StringComparison.Ordinal)).Count('\n'), $"There is no host '{unknown}'. The hosts are {string.Join(", ", hosts)}.");
         return unknown is null ? trace : null;
     }
 

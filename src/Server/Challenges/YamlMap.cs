@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Playground.Server.Challenges;
@@ -26,9 +27,12 @@ internal sealed class YamlReading(FreshValues fresh)
     public string Fill(YamlNode at, string text)
     {
         var filled = fresh.Fill(text, out var problem);
-        if (problem is not null) Fail(at, problem);
+        if (problem is var (says, place)) Fail(FirstLine(at) + text.AsSpan(0, place).Count('\n'), says);
         return filled;
     }
+
+    /// <summary>The line in which the text of a node begins: that of a block begins after its sign.</summary>
+    public static int FirstLine(YamlNode node) => (int)node.Start.Line + (node is YamlScalarNode { Style: ScalarStyle.Literal or ScalarStyle.Folded } ? 1 : 0);
 }
 
 /// <summary>A mapping of a challenge's file. Each key is asked for once; what nobody has asked for is a problem of the file.</summary>

@@ -14,7 +14,7 @@ internal static class RoomsSlice
         builder.Services.Configure<RoomOptions>(builder.Configuration.GetSection("Rooms"));
         builder.Services.AddSingleton(services => services.GetRequiredService<IOptions<RoomOptions>>().Value);
         builder.Services.AddSingleton(services => new ChallengeCatalogue(
-            Path.Combine(AppContext.BaseDirectory, "challenges"), services.GetRequiredService<ILogger<ChallengeCatalogue>>()));
+            builder.Configuration["Challenges:Path"] ?? Path.Combine(AppContext.BaseDirectory, "challenges"), services.GetRequiredService<ILogger<ChallengeCatalogue>>()));
         builder.Services.AddSingleton<LogWriter>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LogWriter>());
         builder.Services.AddSingleton<RoomSweeper>();
