@@ -2,6 +2,7 @@ using Playground.Server;
 using Playground.Server.Accounts;
 using Playground.Server.Hubs;
 using Playground.Server.Participants;
+using Playground.Server.Progress;
 using Playground.Server.Rooms;
 using Playground.Server.Startup;
 using Playground.Server.Storage;
@@ -17,6 +18,7 @@ builder.AddStorage();
 builder.AddParticipants();
 builder.AddAccounts();
 builder.AddRooms();
+builder.AddProgress();
 builder.AddHubs();
 builder.AddPages();
 
@@ -26,6 +28,7 @@ app.UseNotFoundPage();
 app.UseParticipants();
 app.MapPages();
 app.MapAccounts();
+app.MapParticipants();
 app.MapHubs();
 
 return await app.RunOrExplainAsync();

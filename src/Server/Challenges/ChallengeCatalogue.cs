@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Playground.Contracts;
 using Playground.Engine.Judging;
+using Playground.Tcp;
 
 namespace Playground.Server.Challenges;
 
@@ -37,7 +38,7 @@ public sealed class ChallengeCatalogue
         }
 
         _entries = [.. entries.OrderBy(entry => entry.Challenge.Number)];
-        Cards = [.. _entries.Select(entry => CardOf(entry.Challenge))];
+        Cards = [.. _entries.Select(entry => WithPlace(CardOf(entry.Challenge), entry.Challenge))];
     }
 
     /// <summary>The challenges as the page lists them.</summary>
@@ -51,6 +52,20 @@ public sealed class ChallengeCatalogue
 
     /// <summary>The challenge of that id; none where there is no such.</summary>
     public CatalogueEntry? Find(string id) => _entries.FirstOrDefault(entry => entry.Challenge.Id == id);
+
+    /// <summary>The misconceptions that a challenge invites: those it names, and those that its wrong attempts show.</summary>
+    public static IEnumerable<string> InvitedBy(Challenge challenge)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        return challenge.Misconceptions.Concat(challenge.WrongAttempts.Select(wrong => wrong.Misconception).OfType<Misconception>()).Distinct().Select(one => one.ToName());
+    }
+
+    private static ChallengeCard WithPlace(ChallengeCard card, Challenge challenge) => card with
+    {
+        Needs = challenge.Needs,
+        Misconceptions = [.. InvitedBy(challenge)],
+        Sections = challenge.Sections,
+    };
 
     /// <summary>A challenge as the page shows it.</summary>
     public static ChallengeCard CardOf(Challenge challenge)

@@ -11,7 +11,7 @@ namespace Playground.Server.Hubs;
 /// The door for programs, <c>/hubs/room</c>: bots, graders, a learner's own client. It parses and passes on; what is allowed is
 /// decided behind the gateway, as for the page. <c>docs/hub.md</c> describes it.
 /// </summary>
-internal sealed class RoomHub(RoomGateway gateway, ParticipantRegister register) : Hub
+internal sealed class RoomHub(RoomGateway gateway, ICourse course, ParticipantRegister register) : Hub
 {
     /// <summary>How many rooms a connection may follow at once: each is told of everything, so they are what a room's people pay for.</summary>
     private const int MostStreams = 32;
@@ -28,6 +28,9 @@ internal sealed class RoomHub(RoomGateway gateway, ParticipantRegister register)
 
     /// <summary>The challenges, in the order of the course.</summary>
     public IReadOnlyList<ChallengeCard> Challenges() => gateway.Challenges;
+
+    /// <summary>The course, and how far one is in it.</summary>
+    public async Task<CourseView> Course() => await course.CourseAsync(await WhoAsync(), Context.ConnectionAborted);
 
     /// <summary>The scoreboard.</summary>
     public async Task<IReadOnlyList<ScoreLine>> Scores() => await gateway.ScoresAsync(Context.ConnectionAborted);

@@ -28,12 +28,17 @@ internal sealed class ParticipantCookie(RequestDelegate next)
     }
 
     private static bool NeedsParticipant(Endpoint? endpoint) =>
-        endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null || endpoint?.Metadata.GetMetadata<HubMetadata>() is not null;
+        endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null || endpoint?.Metadata.GetMetadata<HubMetadata>() is not null
+        || endpoint?.Metadata.GetMetadata<ForParticipant>() is not null;
+
+    /// <summary>Makes the reader this participant from their next request on.</summary>
+    public static Task GiveAsync(HttpContext context, Participant who) =>
+        context.SignInAsync(Scheme, new ClaimsPrincipal(ParticipantIdentity.Of(who, Scheme)), new AuthenticationProperties { IsPersistent = true });
 
     private static async Task<Participant> WelcomeAsync(HttpContext context)
     {
         var who = ParticipantIdentity.MakeUp();
-        await context.SignInAsync(Scheme, new ClaimsPrincipal(ParticipantIdentity.Of(who, Scheme)), new AuthenticationProperties { IsPersistent = true });
+        await GiveAsync(context, who);
         return who;
     }
 }

@@ -21,6 +21,8 @@ internal static class ParticipantsSlice
             options.SlidingExpiration = true;
         });
         builder.Services.AddSingleton<ParticipantRegister>();
+        builder.Services.AddSingleton<RecoveryPhrases>();
+        builder.Services.AddSingleton<Identities>();
         builder.Services.AddScoped<IParticipantSource, CurrentParticipant>();
     }
 
@@ -30,5 +32,13 @@ internal static class ParticipantsSlice
         app.UseAuthentication();
         app.UseMiddleware<ParticipantCookie>();
         app.UseAuthorization();
+    }
+
+    /// <summary>Maps what changes who somebody is: a recovery phrase, and being forgotten.</summary>
+    public static void MapParticipants(this WebApplication app)
+    {
+        app.MapGet(ParticipantEndpoints.RecoverPath, ParticipantEndpoints.ShowRecover);
+        app.MapPost(ParticipantEndpoints.RecoverPath, ParticipantEndpoints.RecoverAsync).WithMetadata(new ForParticipant());
+        app.MapPost(ParticipantEndpoints.ForgetPath, ParticipantEndpoints.ForgetAsync).WithMetadata(new ForParticipant());
     }
 }

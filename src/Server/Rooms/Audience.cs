@@ -69,6 +69,13 @@ internal sealed class Audience(Gallery gallery)
         _watching.Clear();
     }
 
+    /// <summary>Lets all go.</summary>
+    public void LetGo()
+    {
+        _followers.ForEach(follower => follower.End());
+        _followers.Clear();
+    }
+
     private void Show(Follower follower, string? host, CommonView view, Word word) =>
         follower.Show(new Telling(view, word.Own(follower.Who, host is not null && !IsNewest(follower))));
 

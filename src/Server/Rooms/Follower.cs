@@ -43,6 +43,9 @@ internal sealed class Follower(Participant who, Action<Follower> leave) : IDispo
     /// <summary>What is there for them and was not taken yet.</summary>
     public Telling? Take() => Interlocked.Exchange(ref _latest, null);
 
+    /// <summary>Ends what they are told. Only the room does.</summary>
+    public void End() => _bell.Writer.TryComplete();
+
     /// <summary>Stops following.</summary>
     public void Dispose() => leave(this);
 }

@@ -261,14 +261,13 @@ internal sealed partial class Room
 
     private async Task OnWakeAsync()
     {
+        if (_isLeaving) return;
         if (_audience.IsEmpty && _services.Clock.Elapsed - _emptySince >= _services.Options.Grace)
         {
             await _services.Store.TouchAsync(Code);
 
             // From here on whoever comes opens the room again, from its log; so do those who wait in the mailbox already.
-            _isLeaving = true;
-            _mailbox.Writer.TryComplete();
-            _services.Scheduler.Forget(this);
+            LeaveMemory();
             return;
         }
 
@@ -291,6 +290,7 @@ internal sealed partial class Room
 
     private void Schedule()
     {
+        if (_isLeaving) return;
         if (_audience.IsEmpty) _services.Scheduler.WakeAt(this, _emptySince + _services.Options.Grace);
         if (_owesAttempt) _services.Scheduler.WakeAt(this, _services.Clock.Elapsed + s_patience);
         if (_state.Match.PollAt is { } due && _clock.ServerTimeOf(due) is { } at) _services.Scheduler.WakeAt(this, at);

@@ -52,16 +52,20 @@ internal sealed class RoomGateway(
     {
         // A follower who comes makes views for everybody, so coming costs what asking does. It has no answer to refuse with: it waits.
         while (!TryTake(who, out _)) await clock.WaitAsync(TimeSpan.FromSeconds(1 / options.PerSecond), cancel);
-        Follower? follower = null;
-        while (follower is null)
+        while (true)
         {
-            if (await registry.FindAsync(room) is not { } open) yield break;
-            follower = await open.FollowAsync(who);
-        }
+            Follower? follower = null;
+            while (follower is null)
+            {
+                if (await registry.FindAsync(room) is not { } open) yield break;
+                follower = await open.FollowAsync(who);
+            }
 
-        using (follower)
-        {
-            await foreach (var telling in follower.ReadAsync(cancel)) yield return telling;
+            // What a follower is told ends by itself only where the room was closed under them: it is opened again, if it is still there.
+            using (follower)
+            {
+                await foreach (var telling in follower.ReadAsync(cancel)) yield return telling;
+            }
         }
     }
 

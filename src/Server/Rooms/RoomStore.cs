@@ -95,8 +95,10 @@ internal sealed class RoomStore(IDbContextFactory<PlaygroundDb> databases, Serve
     {
         await using var db = await databases.CreateDbContextAsync();
         var name = code.ToString();
-        var row = await db.Attempts.SingleAsync(candidate => candidate.Room == name);
-        if (row.Points is not null) return;
+
+
+        // Who began it may have been forgotten since, and with them the attempt.
+        if (await db.Attempts.SingleOrDefaultAsync(candidate => candidate.Room == name) is not { Points: null } row) return;
         (row.Sends, row.Rewinds, row.Hints) = (attempt.Sends, attempt.Rewinds, attempt.Hints);
         if (attempt.Points is not null) (row.Points, row.SolvedAt, row.Trace) = (attempt.Points, clock.UtcNow, trace);
         var known = await db.AttemptMisconceptions.Where(met => met.Attempt == row.Id).ToDictionaryAsync(met => met.Name);

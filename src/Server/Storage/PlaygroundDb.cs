@@ -47,7 +47,11 @@ public sealed class PlaygroundDb(DbContextOptions<PlaygroundDb> options) : Ident
     {
         ArgumentNullException.ThrowIfNull(builder);
         base.OnModelCreating(builder);
-        builder.Entity<ParticipantRow>().Property(p => p.HomeRoom).HasMaxLength(RoomCode.Length);
+        builder.Entity<ParticipantRow>(participant =>
+        {
+            participant.Property(p => p.HomeRoom).HasMaxLength(RoomCode.Length);
+            participant.HasIndex(p => p.PhraseHash).IsUnique();
+        });
         ShapeRooms(builder);
         ShapeAttempts(builder);
     }
@@ -64,6 +68,9 @@ public sealed class PlaygroundDb(DbContextOptions<PlaygroundDb> options) : Ident
         {
             input.HasKey(i => new { i.Room, i.Index });
             input.HasOne<RoomRow>().WithMany().HasForeignKey(i => i.Room).OnDelete(DeleteBehavior.Cascade);
+
+            // Where somebody ever sat; all that is played costs this index nothing.
+            input.HasIndex(i => i.Who).HasFilter("\"Kind\" = 'SatDown'");
         });
         builder.Entity<DraftRow>(draft =>
         {
@@ -78,7 +85,7 @@ public sealed class PlaygroundDb(DbContextOptions<PlaygroundDb> options) : Ident
         {
             attempt.Property(a => a.Room).HasMaxLength(RoomCode.Length);
             attempt.HasIndex(a => a.Room).IsUnique();
-            attempt.HasIndex(a => new { a.Participant, a.Challenge });
+            attempt.HasIndex(a => new { a.Participant, a.Challenge, a.StartedAt });
         });
         builder.Entity<AttemptMisconceptionRow>(misconception =>
         {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Playground.Contracts;
 
 /// <summary>
@@ -48,4 +50,14 @@ public sealed record ScoreLine(string Name, int Points, int Solved, int Segments
 /// <param name="Points">The points of a solution without hints and over par.</param>
 /// <param name="Par">The number of segments to beat.</param>
 /// <param name="Brief">What it is about, in a sentence or two.</param>
-public sealed record ChallengeCard(string Id, int Number, string Title, string Role, int Tier, int Points, int Par, string Brief);
+public sealed record ChallengeCard(string Id, int Number, string Title, string Role, int Tier, int Points, int Par, string Brief)
+{
+    /// <summary>The challenges that come before it, by id. In the catalogue alone; empty in a room.</summary>
+    public ImmutableArray<string> Needs { get; init; } = [];
+
+    /// <summary>The misconceptions that it invites, by name. In the catalogue alone; empty in a room.</summary>
+    public ImmutableArray<string> Misconceptions { get; init; } = [];
+
+    /// <summary>Where to read on: <c>3.5</c> for a section of RFC 9293, <c>RFC 6298 §2</c> for one of another. In the catalogue alone.</summary>
+    public ImmutableArray<string> Sections { get; init; } = [];
+}

@@ -28,6 +28,8 @@ internal sealed class Table : IAsyncDisposable
 
     public RoomRegistry Registry => _app.Services.GetRequiredService<RoomRegistry>();
 
+    public Uri Address => _app.Address;
+
     public string Database => _app.Database;
 
     public IServiceProvider Services => _app.Services;

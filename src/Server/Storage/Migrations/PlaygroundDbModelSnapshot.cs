@@ -205,7 +205,7 @@ namespace Playground.Server.Storage.Migrations
                     b.HasIndex("Room")
                         .IsUnique();
 
-                    b.HasIndex("Participant", "Challenge");
+                    b.HasIndex("Participant", "Challenge", "StartedAt");
 
                     b.ToTable("Attempts");
                 });
@@ -270,6 +270,9 @@ namespace Playground.Server.Storage.Migrations
 
                     b.HasKey("Room", "Index");
 
+                    b.HasIndex("Who")
+                        .HasFilter("\"Kind\" = 'SatDown'");
+
                     b.ToTable("Inputs");
                 });
 
@@ -290,7 +293,13 @@ namespace Playground.Server.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("PhraseHash")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("PhraseHash")
+                        .IsUnique();
 
                     b.ToTable("Participants");
                 });

@@ -14,4 +14,7 @@ public sealed class ParticipantRow
 
     /// <summary>The code of the room that the landing page shows them.</summary>
     public string? HomeRoom { get; set; }
+
+    /// <summary>What their recovery phrase comes to; none without one. The phrase itself is nowhere.</summary>
+    public string? PhraseHash { get; set; }
 }
