@@ -9,11 +9,11 @@ namespace Playground.Tests;
 /// <summary>The page that shows every component in its states.</summary>
 public class DesignPageTests : PageTest
 {
-    /// <summary>What is a whole screen or frames one, what is only there once something is pressed, and the card that tells a page that it is the older one.</summary>
+    /// <summary>What is a whole screen or frames one, what is only there once something is pressed, the card that tells a page that it is the older one, and what the map of the course and one's own page are made of.</summary>
     private static readonly string[] s_elsewhere =
     [
         "Routes", "MainLayout", "SiteHeader", "ThemeSwitch", "KeySheet", "RfcPanel", "PlayScreen", "ReplayScreen", "CaptureView",
-        "LadderDetails", "PacketDetails", "RawBytes", "ElsewhereCard",
+        "LadderDetails", "PacketDetails", "RawBytes", "ElsewhereCard", "CourseMap", "CourseNode", "AttemptTable", "RecoveryCard", "ForgetCard",
     ];
 
     [Fact]

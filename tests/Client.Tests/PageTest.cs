@@ -1,9 +1,11 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.DependencyInjection;
 using Playground.Client;
 using Playground.Client.Numbers;
 using Playground.Contracts;
+using Playground.Tests.Learning;
 
 namespace Playground.Tests;
 
@@ -16,12 +18,16 @@ public abstract class PageTest : BunitContext
         Services.AddLogging();
         Services.AddLocalization();
         Services.AddSingleton<IRoomGateway>(Gateway);
+        Services.AddSingleton<ICourse>(Course);
+        Services.AddSingleton<AntiforgeryStateProvider>(new RecordedCourse.Antiforgery());
         Services.AddSingleton<IParticipantSource>(new SomebodySource());
         Services.AddSingleton<IPageConnection>(Connection);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     protected RecordedGateway Gateway { get; } = new();
+
+    protected RecordedCourse Course { get; } = new();
 
     protected HeldConnection Connection { get; } = new();
 
