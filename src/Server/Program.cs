@@ -1,5 +1,6 @@
 using Playground.Server;
 using Playground.Server.Accounts;
+using Playground.Server.Authoring;
 using Playground.Server.Hubs;
 using Playground.Server.Participants;
 using Playground.Server.Progress;
@@ -19,6 +20,7 @@ builder.AddParticipants();
 builder.AddAccounts();
 builder.AddRooms();
 builder.AddProgress();
+builder.AddAuthoring();
 builder.AddHubs();
 builder.AddPages();
 

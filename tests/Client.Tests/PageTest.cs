@@ -20,6 +20,7 @@ public abstract class PageTest : BunitContext
         Services.AddSingleton<IRoomGateway>(Gateway);
         Services.AddSingleton<ICourse>(Course);
         Services.AddSingleton<AntiforgeryStateProvider>(new RecordedCourse.Antiforgery());
+        Services.AddSingleton<IAuthoring>(Desk);
         Services.AddSingleton<IParticipantSource>(new SomebodySource());
         Services.AddSingleton<IPageConnection>(Connection);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -28,6 +29,7 @@ public abstract class PageTest : BunitContext
     protected RecordedGateway Gateway { get; } = new();
 
     protected RecordedCourse Course { get; } = new();
+    protected RecordedDesk Desk { get; } = new();
 
     protected HeldConnection Connection { get; } = new();
 

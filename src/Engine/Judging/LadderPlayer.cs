@@ -2,6 +2,7 @@ using Playground.Engine.Links;
 using Playground.Engine.Worlds;
 using Playground.Ladder;
 using Playground.Tcp;
+using Playground.Wire;
 
 namespace Playground.Engine.Judging;
 
@@ -83,6 +84,7 @@ public sealed class LadderPlayer
         if (World.Setup.Find(line.From.Name) is not { } from || World.Setup.Find(line.To.Name) is not { } to) return $"{line}: there is no such host.";
         var source = line.Forges is { } forged ? World.Setup.Find(forged.Name)?.Socket ?? from.Socket : from.Socket;
         if (!line.TryResolve(_trial.Numbers, new FourTuple(source, to.Socket), out var segment)) return $"{line}: a symbol stands for no number yet.";
+        if (OptionsCodec.Length(segment.Options) > SegmentOptions.MaxLength || IpCodec.PacketLength(segment) > IpCodec.MaxLength) return $"{line}: no IP packet holds this segment.";
         World.Send(from.Name, segment);
         return null;
     }

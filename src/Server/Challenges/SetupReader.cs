@@ -38,7 +38,8 @@ internal static class SetupReader
     {
         var named = setup.Map("hosts");
         var names = ImmutableArray.Create("client", "server").AddRange((named?.Keys ?? []).Where(name => name is not ("client" or "server")));
-        var hosts = names.Select(name => Host(named?.Map(name), name, role)).ToImmutableArray();
+        foreach (var name in names.Where(name => !MatchHost.IsName(name))) named!.Fail(name, "a host is called client, server or attacker; a second one client-2, and so on.");
+        var hosts = names.Where(MatchHost.IsName).Select(name => Host(named?.Map(name), name, role)).ToImmutableArray();
         named?.End();
         return hosts;
     }

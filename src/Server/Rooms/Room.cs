@@ -234,11 +234,11 @@ internal sealed partial class Room
 
     /// <summary>
     /// Writes the attempt's row, until its last state is written. It follows from the log, so what the database does not take now is
-    /// only owed.
+    /// only owed. A drill has no row: nothing of it counts.
     /// </summary>
     private async Task SaveAsync(AttemptState attempt)
     {
-        if (_isSavedAsSolved) return;
+        if (_isSavedAsSolved || _state.Drill is not null) return;
         var solved = attempt.Points is not null;
         try
         {

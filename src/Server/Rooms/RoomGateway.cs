@@ -118,6 +118,15 @@ internal sealed class RoomGateway(
         }
     }
 
+    /// <summary>Opens an attempt at a file that counts for nothing: its author tries it.</summary>
+    public async ValueTask<OpenReply> OpenUnscoredAsync(Participant who, string file, CancellationToken cancel)
+    {
+        if (TooFast(who) is { } tooFast) return new OpenReply(default, tooFast);
+        var challenge = ChallengeFile.Read(file, seed: 0);
+        var (hosts, engines) = RoomSetup.HostsOf(challenge);
+        return new OpenReply(await CreateAsync(who, new RoomSetup(file, Drill: 0), challenge.Role, null, RoomRules.FreshMatch(hosts, engines), cancel));
+    }
+
     private async Task<RoomCode> CreateAsync(
         Participant who, RoomSetup setup, string host, string? challenge, MatchBegan match, CancellationToken cancel)
     {

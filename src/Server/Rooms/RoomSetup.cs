@@ -9,7 +9,8 @@ namespace Playground.Server.Rooms;
 /// <param name="ChallengeFile">
 /// The challenge's file as it was when the attempt began, so that the attempt ends under the version it began with; none on a sandbox.
 /// </param>
-public sealed record RoomSetup(string? ChallengeFile = null)
+/// <param name="Drill">0 for a drill of the same with new numbers, from 1 for one of the file's drills; none for an attempt that counts.</param>
+public sealed record RoomSetup(string? ChallengeFile = null, int? Drill = null)
 {
     /// <summary>The client's host.</summary>
     public const string Client = "client";
@@ -47,7 +48,7 @@ public sealed record RoomSetup(string? ChallengeFile = null)
     {
         ArgumentNullException.ThrowIfNull(match);
         var ports = (match.Hosts ?? MatchHost.Two(match.ClientPort)).ToDictionary(host => host.Name, host => host.Port);
-        return ChallengeFile is { } file ? Challenges.ChallengeFile.Read(file, match.Seed, ports) : null;
+        return ChallengeFile is { } file ? Challenges.ChallengeFile.Read(file, match.Seed, ports, Drill is > 0 and var drill ? drill - 1 : null) : null;
     }
 
     private static HostSetup As(HostSetup host, ChallengeHost named) => host with

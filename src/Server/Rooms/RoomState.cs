@@ -31,6 +31,9 @@ public sealed class RoomState(RoomSetup setup)
     /// <summary>True for an attempt at a challenge, false for a sandbox.</summary>
     public bool IsAttempt => setup.ChallengeFile is not null;
 
+    /// <summary>Which drill of its challenge it is, as <see cref="RoomSetup.Drill"/> has it; none for an attempt that counts.</summary>
+    public int? Drill => setup.Drill;
+
     /// <summary>How many inputs have been applied: the place of the next one.</summary>
     public int Length { get; private set; }
 

@@ -15,6 +15,9 @@ internal static class PagesSlice
     private static readonly TimeSpan s_ping = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(20);
 
+    /// <summary>In octets: a challenge's file as long as one may be, each of its characters the longest there is.</summary>
+    private const long LongestMessage = (4 * Contracts.IAuthoring.MostCharacters) + 4096;
+
     /// <summary>How long a page that lost its browser waits for it, as it was. Meanwhile its person counts as away.</summary>
     private static readonly TimeSpan s_retention = TimeSpan.FromMinutes(2);
 
@@ -27,7 +30,11 @@ internal static class PagesSlice
         if (!builder.Environment.IsDevelopment()) builder.WebHost.UseSetting("ReloadStaticAssetsAtRuntime", "false");
         builder.Services.AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DisconnectedCircuitRetentionPeriod = s_retention)
-            .AddHubOptions(options => (options.KeepAliveInterval, options.ClientTimeoutInterval) = (s_ping, s_silence));
+            .AddHubOptions(options =>
+            {
+                (options.KeepAliveInterval, options.ClientTimeoutInterval) = (s_ping, s_silence);
+                options.MaximumReceiveMessageSize = LongestMessage;
+            });
         builder.Services.AddScoped<PageConnection>();
         builder.Services.AddScoped<IPageConnection>(services => services.GetRequiredService<PageConnection>());
         builder.Services.AddScoped<CircuitHandler>(services => services.GetRequiredService<PageConnection>());

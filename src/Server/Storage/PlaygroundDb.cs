@@ -28,6 +28,9 @@ public sealed class PlaygroundDb(DbContextOptions<PlaygroundDb> options) : Ident
     /// <summary>The misconceptions met in attempts.</summary>
     public DbSet<AttemptMisconceptionRow> AttemptMisconceptions => Set<AttemptMisconceptionRow>();
 
+    /// <summary>The challenges that instructors write.</summary>
+    public DbSet<AuthoredChallengeRow> AuthoredChallenges => Set<AuthoredChallengeRow>();
+
     /// <summary>The keys that cookies are signed with.</summary>
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
 
@@ -54,6 +57,7 @@ public sealed class PlaygroundDb(DbContextOptions<PlaygroundDb> options) : Ident
         });
         ShapeRooms(builder);
         ShapeAttempts(builder);
+        builder.Entity<AuthoredChallengeRow>().HasIndex(row => new { row.Author, row.ChangedAt });
     }
 
     private static void ShapeRooms(ModelBuilder builder)
