@@ -56,6 +56,8 @@ public class LadderTraceTests
     [InlineData("@40ms a->b [] seq=x", "@0.040s a → b  [] seq=x")]
     [InlineData("@40s a->b [] seq=x # ", "@40.000s a → b  [] seq=x")]
     [InlineData("server:80:LISTEN->syn-received", "server:80: LISTEN → SYN-RECEIVED")]
+    [InlineData("attacker as client:1->server:80[RST]seq=x", "attacker as client:1 → server:80  [RST] seq=x")]
+    [InlineData("as as as->as[]seq=x", "as as as → as  [] seq=x")]
     [InlineData("#text", "# text")]
     [InlineData("#   indented", "#   indented")]
     public void Other_ways_to_write_a_line_print_in_the_one_canonical_form(string written, string canonical) =>
@@ -71,6 +73,8 @@ public class LadderTraceTests
     [InlineData("client:65536 → server [SYN] seq=x", "Ports end at 65 535; this is 65 536.")]
     [InlineData("client → [SYN] seq=x", "receiver")]
     [InlineData("client → server seq=x", "control bits in brackets")]
+    [InlineData("attacker as → server [SYN] seq=x", "After 'as' comes the host whose name is forged.")]
+    [InlineData("attacker as client [SYN] seq=x", "After 'as client' comes → and the receiver.")]
     [InlineData("client → server [SYM] seq=x", "[SYM] holds a word that is no control bit")]
     [InlineData("client → server [SYN]", "has a sequence number")]
     [InlineData("client → server [SYN] seq=", "'' can't be seq")]

@@ -36,7 +36,7 @@ internal static class SomeLadder
         select Changed(trace.ToString(), at, word));
 
     private static Gen<string> Word() => Gen.Elements(
-        " ", "  ", "\n", "client", "server", ":", "80", ":70000", "→", "->", "-", ">", "[", "]", "[SYN]", "[SYN, ACK]",
+        " ", "  ", "\n", "client", "server", " as ", "as", ":", "80", ":70000", "→", "->", "-", ">", "[", "]", "[SYN]", "[SYN, ACK]",
         "seq=", "ack=", "win=", "urg=", "sum=", "len=", "x", "+1", "99999999999", "0x", "<", ">", "mss ", "sack 1-2", ",", "raw 0x0", "\"", "\\", "\\x4",
         "HELLO", "✕", "lost", "@", "1.0s", "#", ": LISTEN", "SYN-SENT", "\uD83D", "\u2028", "\0", "\uFEFF", "[::1]");
 
@@ -45,7 +45,7 @@ internal static class SomeLadder
         .Select(n => (char)n)).Select(chars => new string(chars));
 
     private static Gen<LadderHost> Host() =>
-        from name in Gen.Elements("client", "server", "a-", "h.1_x", "192.0.2.1", "2001:db8::1", "Schüler")
+        from name in Gen.Elements("client", "server", "as", "a-", "h.1_x", "192.0.2.1", "2001:db8::1", "Schüler")
         from port in Some.Maybe(Some.UShort())
         select new LadderHost(name, port is { } number ? new Port(number) : null);
 
@@ -67,6 +67,7 @@ internal static class SomeLadder
 
     private static Gen<LadderLine> Segment() =>
         from hosts in Some.Pair(Host())
+        from forged in Gen.OneOf(Gen.Constant<LadderHost?>(null), Host().Select(host => (LadderHost?)host))
         from bits in Gen.Choose(0, 0xFFFF)
         from seq in Number
         from ack in Some.Maybe(Number)
@@ -81,6 +82,7 @@ internal static class SomeLadder
         select (LadderLine)new LadderSegment(hosts.Item1, hosts.Item2, (ControlBits)bits, seq)
         {
             At = at,
+            Forges = forged,
             Ack = ack,
             Window = window,
             UrgentPointer = urgent,
