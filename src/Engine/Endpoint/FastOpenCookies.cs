@@ -9,7 +9,8 @@ namespace Playground.Engine.Endpoint;
 /// us at that address, so text in its SYN may be taken; nothing is remembered for it.
 /// </summary>
 /// <param name="hash">The keyed hash, its key drawn from the host's seed. Another key makes all cookies worthless.</param>
-public sealed class FastOpenCookies(SipHash hash)
+/// <param name="given">The cookie of every client, where it is given.</param>
+public sealed class FastOpenCookies(SipHash hash, ulong? given = null)
 {
     /// <summary>The octets of a cookie.</summary>
     public const int Length = sizeof(ulong);
@@ -29,6 +30,7 @@ public sealed class FastOpenCookies(SipHash hash)
 
     private ulong Hash(HostAddress client)
     {
+        if (given is { } cookie) return cookie;
         Span<byte> bytes = stackalloc byte[16];
         client.WriteTo(bytes);
         return hash.Hash(bytes[..client.WireLength]);

@@ -64,6 +64,9 @@ public sealed record HostProfile
     /// <summary>True for Fast Open (RFC 7413), both to ask for cookies and to issue them.</summary>
     public bool FastOpen { get; init; }
 
+    /// <summary>The Fast Open cookie that this host gives to every client, for a lesson that is about certain numbers; none for a keyed hash of each one's address.</summary>
+    public ulong? FastOpenCookie { get; init; }
+
     /// <summary>True for the Nagle algorithm (RFC 9293 §3.7.4).</summary>
     public bool Nagle { get; init; } = true;
 

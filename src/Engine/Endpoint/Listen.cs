@@ -22,7 +22,7 @@ internal sealed class Listen(HostProfile profile, SipHash secret)
     public static readonly Tcb Tcb = new() { State = TcpState.Listen };
 
     private readonly SynCookies _cookies = new(secret);
-    private readonly FastOpenCookies _fastOpen = new(secret);
+    private readonly FastOpenCookies _fastOpen = new(secret, profile.FastOpenCookie);
 
     /// <summary>
     /// Decides about the segment, and sends what needs no connection. Where it <see cref="ListenDecision.TakesSyn"/>, and for

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Playground.Engine.Endpoint;
 using Playground.Engine.Judging.Goals;
 using Playground.Engine.Links;
+using Playground.Engine.Museum;
 using Playground.Engine.Worlds;
 using Playground.Ladder;
 using Playground.Tcp;
@@ -40,6 +41,9 @@ public sealed record ChallengeHost(string Name, ChallengeDriver Driver)
 
     /// <summary>True when it hears whatever is put on the link.</summary>
     public bool IsOnPath { get; init; }
+
+    /// <summary>What is wrong with the engine's TCP; none for an honest one.</summary>
+    public ExhibitName? Exhibit { get; init; }
 }
 
 /// <summary>A challenge as one attempt finds it: what there is, what is to be reached, and the proof that it can be reached. All that is fresh is drawn.</summary>

@@ -82,11 +82,19 @@ public sealed class LadderPlayer
     {
         if (line.Seq.Symbol is { } symbol && !_trial.Numbers.ContainsKey(symbol)) _trial.Bind(symbol, new SeqNumber((uint)_dice.Next()) - line.Seq.Steps);
         if (World.Setup.Find(line.From.Name) is not { } from || World.Setup.Find(line.To.Name) is not { } to) return $"{line}: there is no such host.";
-        var source = line.Forges is { } forged ? World.Setup.Find(forged.Name)?.Socket ?? from.Socket : from.Socket;
+        if (SourceOf(line, from) is not { } source) return $"{line}: there is no such host, and no such address.";
         if (!line.TryResolve(_trial.Numbers, new FourTuple(source, to.Socket), out var segment)) return $"{line}: a symbol stands for no number yet.";
         if (OptionsCodec.Length(segment.Options) > SegmentOptions.MaxLength || IpCodec.PacketLength(segment) > IpCodec.MaxLength) return $"{line}: no IP packet holds this segment.";
         World.Send(from.Name, segment);
         return null;
+    }
+
+    /// <summary>Whose socket a line names as its source: the sender's own, or a forged one, of a host or of an address where nobody is.</summary>
+    private SocketAddress? SourceOf(LadderSegment line, HostSetup from)
+    {
+        if (line.Forges is not { } forged) return from.Socket;
+        if (World.Setup.Find(forged.Name) is { } host) return host.Socket;
+        return HostAddress.TryParse(forged.Name, out var address) ? from.Socket with { Host = address } : null;
     }
 
     private string? Play(LadderEvent line, bool mayCause) => line switch

@@ -65,12 +65,13 @@ internal sealed class Script(LadderTrace? ladder, Trial trial)
         return true;
     }
 
-    /// <summary>Looks for a segment with the line's bits among those that no line before was about.</summary>
+    /// <summary>Looks for a segment with the line's bits, to its port where it names one, among those that no line before was about.</summary>
     private bool WasSent(LadderSegment line)
     {
         for (; _seen < World.Trace.Count; _seen++)
         {
             if (World.Trace[_seen] is not SegmentSent sent || sent.From != line.From.Name) continue;
+            if (line.To.Port is { } port && sent.Segment.Destination.Port != port) continue;
             if ((sent.Segment.Bits & ~ControlBits.Psh) != (line.Bits & ~ControlBits.Psh) || (line.Payload.Length > 0 && sent.Segment.Payload.Length == 0)) continue;
             _seen++;
             return true;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Playground.Engine.Endpoint;
 using Playground.Engine.Links;
+using Playground.Engine.Museum;
 using Playground.Engine.Reviews;
 using Playground.Tcp;
 using Playground.Wire;
@@ -37,7 +38,7 @@ public sealed partial class World
 
         // Thrown for a person too, so that who drives one host changes nothing at another.
         _secrets = [.. setup.Hosts.Select(_ => new SipHash(dice.Next(), dice.Next()))];
-        _hosts = [.. setup.Hosts.Select(host => (host, host.IsEngine ? EngineOf(host) : (IDriver)new PersonDriver(host)))];
+        _hosts = [.. setup.Hosts.Select(host => (host, host.IsEngine ? Exhibits.Wrap(EngineOf(host), host.Exhibit) : (IDriver)new PersonDriver(host)))];
         foreach (var (host, driver) in _hosts) Start(host, driver);
     }
 
@@ -189,7 +190,7 @@ public sealed partial class World
 
     private void Start(HostSetup host, IDriver driver)
     {
-        if (driver is not EngineDriver engine || !host.OpensAtStart || host.Role == HostRole.Attacker) return;
+        if (driver is not IEngineDriver engine || !host.OpensAtStart || host.Role == HostRole.Attacker) return;
         engine.Call(new OpenCall(IsActive: host.Role == HostRole.Client), Now, _outbox);
         Conclude(host.Name, engine);
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Playground.Engine.Endpoint;
 using Playground.Engine.Links;
+using Playground.Engine.Museum;
 using Playground.Tcp;
 
 namespace Playground.Engine.Worlds;
@@ -38,6 +39,9 @@ public sealed record HostSetup
 
     /// <summary>The setup of the engine's TCP where none of the ready-made ones will do.</summary>
     public HostProfile? OwnProfile { get; init; }
+
+    /// <summary>What is wrong with the engine's TCP; none for an honest one.</summary>
+    public ExhibitName? Exhibit { get; init; }
 
     /// <summary>What stands above the engine's TCP.</summary>
     public HostApplication Application { get; init; }

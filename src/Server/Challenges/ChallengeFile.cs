@@ -53,7 +53,7 @@ public static partial class ChallengeFile
         var setup = file.Map("setup");
         var hosts = setup is null ? [SetupReader.Usual("client", role), SetupReader.Usual("server", role)] : SetupReader.Hosts(setup, role);
         var names = hosts.Select(host => host.Name).ToImmutableArray();
-        var questions = file.Maps("questions").Select(GoalReader.Question).ToImmutableArray();
+        var questions = file.Maps("questions").Select(GoalReader.Question).OfType<Question>().ToImmutableArray();
         var goals = file.Maps("goals").SelectMany(map => GoalReader.Goals(map, names)).Concat(questions.Select(question => new AnswerGoal(question))).ToImmutableArray();
         var proof = file.Map("proof");
         var challenge = new Challenge
@@ -104,7 +104,7 @@ public static partial class ChallengeFile
     /// <summary>A proof; none where it is for attempts in which something else was drawn.</summary>
     private static Proof? Proof(YamlMap map, ImmutableArray<string> hosts, bool isWrong)
     {
-        var isOfThis = map.Map("where") is not { } where || where.Keys.All(name => where.Text(name) == map.Reading.Fill(where.Node(name)!, $"${{{name}}}"));
+        var isOfThis = map.IsOfThis();
         var named = isWrong ? GoalReader.Misconception(map, "misconception", map.Required("misconception")) : null;
         var proof = new Proof(map.Required("name"), SetupReader.Ladder(map, "ladder", hosts) ?? new LadderTrace([]), map.Texts("answers"), map.Milliseconds("waits-ms", 600_000, 0), named);
         map.End();

@@ -33,15 +33,16 @@ internal static class GoalReader
         return goals.OfType<Goal>().Select(goal => goal with { Wording = wording });
     }
 
-    /// <summary>Reads one question.</summary>
-    public static Question Question(YamlMap map)
+    /// <summary>Reads one question; none where it is for attempts in which something else was drawn.</summary>
+    public static Question? Question(YamlMap map)
     {
+        var isOfThis = map.IsOfThis();
         var choices = map.Texts("choose");
         var question = new Question(map.Required("ask"), map.Required("is"), choices, Mistakes(map.Map("mistakes")));
         if (!choices.IsEmpty && !choices.Contains(question.Right)) map.Fail("is", "the right answer is one of those to choose from.");
         if (choices.IsEmpty && !LadderNumber.TryParse(question.Right, out _)) map.Fail("is", "a number in ladder notation belongs here.");
         map.End();
-        return question;
+        return isOfThis ? question : null;
     }
 
     /// <summary>The misconception that a name stands for; none where there is no such.</summary>
@@ -56,11 +57,11 @@ internal static class GoalReader
     private static IEnumerable<Goal?> Read(string word, YamlMap map, ImmutableArray<string> hosts) => word switch
     {
         "established" => [Established(map, hosts)],
-        "reached" => Reached(map.Map(word)!, hosts),
+        "reached" => Reached(map.Map(word)!, map.Has("with") ? Host(map, "with", hosts) : null, hosts),
         "delivered" => [Delivered(map, hosts)],
         "acknowledged" => [new AcknowledgedGoal(Host(map, word, hosts))],
         "sent" => [Sent(map, hosts)],
-        "never" => [Form(map, word, hosts) is { } form ? new NeverGoal(form, map.Text("because"), Misconception(map, "misconception", map.Text("misconception"))) : null],
+        "never" => [Form(map, word, hosts) is { } form ? Never(map, form) : null],
         "legal" => [new LegalGoal(Host(map, word, hosts))],
         "one-at-a-time" => [new OutstandingGoal(Host(map, word, hosts))],
         _ => [Form(map, word, hosts) is { } form ? new QuietGoal(form, map.Milliseconds("for-ms", 60_000, 200)) : null],
@@ -70,7 +71,7 @@ internal static class GoalReader
     {
         var (times, apart) = (map.Number("times", 1, 100, 1), map.Milliseconds("apart-ms", 600_000, 0));
         TimeSpan? within = map.Has("within-ms") ? map.Milliseconds("within-ms", 600_000, 0) : null;
-        var tooLate = (map.Text("because"), Misconception(map, "misconception", map.Text("misconception")));
+        var tooLate = Otherwise(map);
         return Form(map, "sent", hosts) is { } form ? new SentGoal(form, times, apart, within, tooLate) : null;
     }
 
@@ -80,13 +81,23 @@ internal static class GoalReader
         return map.Text("established") == "both" ? new EstablishedGoal(["client", "server"], connections) : new EstablishedGoal([Host(map, "established", hosts)], connections);
     }
 
-    private static IEnumerable<Goal?> Reached(YamlMap states, ImmutableArray<string> hosts)
+    private static NeverGoal Never(YamlMap map, SegmentForm form)
+    {
+        var (because, misconception) = Otherwise(map);
+        return new NeverGoal(form, because, misconception, map.Number("times", 1, 100, 1));
+    }
+
+    /// <summary>What is said, and looks like what, where a goal is missed.</summary>
+    private static (string? Says, Misconception? Misconception) Otherwise(YamlMap map) =>
+        (map.Text("because"), Misconception(map, "misconception", map.Text("misconception")));
+
+    private static IEnumerable<Goal?> Reached(YamlMap states, string? with, ImmutableArray<string> hosts)
     {
         foreach (var host in states.Keys)
         {
             var name = states.Text(host);
             if (!hosts.Contains(host)) states.Fail(host, $"there is no such host. The hosts are {string.Join(", ", hosts)}.");
-            else if (TcpStateNames.TryParse(name, out var state)) yield return new ReachedGoal(host, state);
+            else if (TcpStateNames.TryParse(name, out var state)) yield return new ReachedGoal(host, state, with);
             else states.Fail(host, $"'{name}' is no state of RFC 9293 §3.3.2.");
         }
     }
@@ -94,7 +105,7 @@ internal static class GoalReader
     private static DeliveredGoal Delivered(YamlMap map, ImmutableArray<string> hosts)
     {
         var text = map.Text("text") is { } given ? [.. Encoding.UTF8.GetBytes(given)] : ImmutableArray<byte>.Empty;
-        return new DeliveredGoal(Host(map, "delivered", hosts), text, map.Number("octets", 1, 1_000_000, 1), map.Flag("before-open", false));
+        return new DeliveredGoal(Host(map, "delivered", hosts), text, map.Number("octets", 1, 1_000_000, 1), map.Flag("before-open", false), Otherwise(map));
     }
 
     private static string Host(YamlMap map, string key, ImmutableArray<string> hosts)

@@ -1,9 +1,11 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Playground.Engine.Endpoint;
 using Playground.Engine.Judging;
 using Playground.Engine.Links;
+using Playground.Engine.Museum;
 using Playground.Engine.Worlds;
 using Playground.Ladder;
 using Playground.Server.Rooms;
@@ -110,7 +112,8 @@ internal static class SetupReader
             return null;
         }
 
-        var unknown = trace.Segments.SelectMany(line => new[] { line.From.Name, line.To.Name }).FirstOrDefault(name => !hosts.Contains(name));
+        var unknown = trace.Segments.SelectMany(line => new[] { line.From.Name, line.To.Name }).Concat(trace.Segments.Select(line => line.Forges?.Name).OfType<string>()
+            .Where(name => !HostAddress.TryParse(name, out _))).FirstOrDefault(name => !hosts.Contains(name));
         if (unknown is not null)
             map.Reading.Fail(first + text.AsSpan(0, text.IndexOf(unknown, StringComparison.Ordinal)).Count('\n'), $"There is no host '{unknown}'. The hosts are {string.Join(", ", hosts)}.");
         return unknown is null ? trace : null;
@@ -147,10 +150,14 @@ internal static class SetupReader
             Page = map.Text("page"),
             OpensAtStart = map.Flag("opens", role != Challenge.Observer),
             IsOnPath = map.Flag("on-path", false),
+            Exhibit = Exhibit(map),
         };
         map.End();
         return host;
     }
+
+    private static ExhibitName? Exhibit(YamlMap map) =>
+        map.OneOf("exhibit-stack", [.. Enum.GetValues<ExhibitName>().Select(name => name.ToName())]) is { } text && ExhibitNames.TryParse(text, out var name) ? name : null;
 
     /// <summary>A host of which the file says nothing: honest, and silent where the learner only answers questions.</summary>
     public static ChallengeHost Usual(string name, string role) =>
@@ -171,6 +178,7 @@ internal static class SetupReader
             WindowShift = map.Has("window-shift") ? (byte)map.Number("window-shift", 0, 14, 0) : basis.WindowShift,
             ScalesWindow = map.Flag("window-scale", basis.ScalesWindow),
             FastOpen = map.Flag("fast-open", basis.FastOpen),
+            FastOpenCookie = Cookie(map),
             Nagle = map.Flag("nagle", basis.Nagle),
             ResistsBlindAttacks = map.Flag("rfc5961", basis.ResistsBlindAttacks),
             SynCookies = map.Flag("syn-cookies", basis.SynCookies),
@@ -180,6 +188,14 @@ internal static class SetupReader
             ReceiveBuffer = map.Number("receive-buffer", 1, (1 << 30) - 1, basis.ReceiveBuffer),
             Mtu = map.Number("mtu", 68, 65_535, basis.Mtu),
         };
+    }
+
+    private static ulong? Cookie(YamlMap map)
+    {
+        if (map.Text("cookie") is not { } text) return null;
+        if (HexText.TryParse(text, out var octets, out _) && octets.Length == sizeof(ulong)) return BinaryPrimitives.ReadUInt64BigEndian(octets.AsSpan());
+        map.Fail("cookie", $"eight octets in hex belong here, 0x0102030405060708, not '{text}'.");
+        return null;
     }
 
     private static LinkPath Path(YamlMap map)

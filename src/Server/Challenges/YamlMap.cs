@@ -171,6 +171,9 @@ internal sealed class YamlMap
         }
     }
 
+    /// <summary>True unless it says under <c>where</c> that it is for attempts in which something else was drawn.</summary>
+    public bool IsOfThis() => Map("where") is not { } where || where.Keys.All(name => where.Text(name) == _reading.Fill(where.Node(name)!, $"${{{name}}}"));
+
     /// <summary>Tells of every key that nobody has asked for.</summary>
     public void End()
     {

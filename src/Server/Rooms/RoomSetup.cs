@@ -57,6 +57,7 @@ public sealed record RoomSetup(string? ChallengeFile = null, int? Drill = null)
         Application = named.Application,
         Page = named.Page,
         OpensAtStart = named.OpensAtStart,
+        Exhibit = named.Exhibit,
         IsScripted = named.Driver == ChallengeDriver.Script,
     };
 

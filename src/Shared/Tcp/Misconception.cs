@@ -104,6 +104,12 @@ public enum Misconception
 
     /// <summary>A port is a connection.</summary>
     PortIsTheConnection,
+
+    /// <summary>Text on a plain SYN is delivered at once.</summary>
+    SynTextAtOnce,
+
+    /// <summary>SYN cookies cost nothing.</summary>
+    CookiesAreFree,
 }
 
 /// <summary>The misconceptions by name, with what is said to the learner.</summary>
@@ -146,6 +152,8 @@ public static class Misconceptions
         Misconception.AnyRstKills => "any-rst-kills",
         Misconception.RelativeIsOnTheWire => "relative-is-on-the-wire",
         Misconception.PortIsTheConnection => "port-is-the-connection",
+        Misconception.SynTextAtOnce => "syn-text-at-once",
+        Misconception.CookiesAreFree => "cookies-are-free",
     };
 
     /// <summary>Reads a name.</summary>
@@ -200,5 +208,7 @@ public static class Misconceptions
         Misconception.AnyRstKills => "Only a reset with exactly the next expected number ends a connection. One nearby is asked about, any other is dropped.",
         Misconception.RelativeIsOnTheWire => "{0} is counted from the ISN, as capture tools show it. On the wire stands the number itself: {1}.",
         Misconception.PortIsTheConnection => "The numbers fit, but the sockets do not: a connection is both addresses and both ports together, not one port.",
+        Misconception.SynTextAtOnce => "Text on a SYN waits until the handshake is complete. Only a Fast Open cookie of the server's own lets it through before.",
+        Misconception.CookiesAreFree => "A SYN cookie has only the 32 bits of an ISN. Window scale, SACK and timestamps find no room in it, and are lost.",
     };
 }

@@ -21,7 +21,10 @@ public class MisconceptionTests
     /// What no single segment shows to its sender's ledger: a bare third segment is what most TCPs send, a probe that never comes is no segment, and
     /// what a handshake proves is the attacker's lesson, who is not reviewed.
     /// </summary>
-    private static readonly Misconception[] s_invisible = [Misconception.NoDataOnThird, Misconception.ProbeNever, Misconception.HandshakeAuthenticates];
+    private static readonly Misconception[] s_invisible =
+    [
+        Misconception.NoDataOnThird, Misconception.ProbeNever, Misconception.HandshakeAuthenticates, Misconception.SynTextAtOnce, Misconception.CookiesAreFree,
+    ];
 
     public static TheoryData<Misconception, string, string, RfcRule, string, bool> Rows() => new()
     {

@@ -14,7 +14,9 @@ namespace Playground.Engine.Judging.Goals;
 /// <param name="Text">What it is to get first; empty for whatever is sent.</param>
 /// <param name="Octets">How many octets it is to get at least, from 1.</param>
 /// <param name="BeforeOpen">True when it is to get them before the connection is ESTABLISHED (RFC 7413).</param>
-public sealed record DeliveredGoal(string To, ImmutableArray<byte> Text, int Octets, bool BeforeOpen = false) : Goal
+/// <param name="Otherwise">What is said, and looks like what, where it gets something else or gets it too late.</param>
+public sealed record DeliveredGoal(
+    string To, ImmutableArray<byte> Text, int Octets, bool BeforeOpen = false, (string? Says, Misconception? Misconception) Otherwise = default) : Goal
 {
     /// <inheritdoc/>
     protected override Sentence Usually => new(BeforeOpen
@@ -23,7 +25,7 @@ public sealed record DeliveredGoal(string To, ImmutableArray<byte> Text, int Oct
 
     /// <inheritdoc/>
     public bool Equals(DeliveredGoal? other) =>
-        base.Equals(other) && To == other.To && Octets == other.Octets && BeforeOpen == other.BeforeOpen && Text.AsSpan().SequenceEqual(other.Text.AsSpan());
+        base.Equals(other) && To == other.To && Octets == other.Octets && BeforeOpen == other.BeforeOpen && Otherwise == other.Otherwise && Text.AsSpan().SequenceEqual(other.Text.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(To, Octets, BeforeOpen, Text.Length);
@@ -56,13 +58,16 @@ public sealed record DeliveredGoal(string To, ImmutableArray<byte> Text, int Oct
 
         public override Standing Look() => _standing;
 
+        private Standing Missed(Sentence usual) =>
+            Standing.Missed(_goal.Otherwise.Says is { } says ? new Sentence(says) : usual, _goal.Otherwise.Misconception);
+
         private void Look(ReadOnlySpan<byte> text, TcpState state)
         {
             if (text.IsEmpty) return;
             var wanted = _goal.Text.AsSpan();
             var fits = text[..Math.Min(text.Length, wanted.Length)].SequenceEqual(wanted[..Math.Min(text.Length, wanted.Length)]);
-            if (!fits) _standing = Standing.Missed(new Sentence("The {0}'s application has read something else.", _goal.To));
-            else if (_goal.BeforeOpen && state != TcpState.SynReceived) _standing = Standing.Missed(new Sentence("The text came when the connection was open already."));
+            if (!fits) _standing = Missed(new Sentence("The {0}'s application has read something else.", _goal.To));
+            else if (_goal.BeforeOpen && state != TcpState.SynReceived) _standing = Missed(new Sentence("The text came when the connection was open already."));
             else if (text.Length >= Math.Max(wanted.Length, _goal.Octets)) _standing = Standing.Met;
             else _standing = Standing.NotYet("The {0}'s application has read {1} octets so far.", _goal.To, text.Length.ToString(CultureInfo.InvariantCulture));
         }

@@ -4,10 +4,11 @@ using Playground.Tcp;
 
 namespace Playground.Engine.Judging.Goals;
 
-/// <summary>A host has come to a state (RFC 9293 §3.3.2) since the learner's turn began, on whatever connection.</summary>
+/// <summary>A host has come to a state (RFC 9293 §3.3.2) since the learner's turn began.</summary>
 /// <param name="Host">The host.</param>
 /// <param name="State">The state.</param>
-public sealed record ReachedGoal(string Host, TcpState State) : Goal
+/// <param name="With">The host at the other end of the connection, as this one believes; none for whatever connection.</param>
+public sealed record ReachedGoal(string Host, TcpState State, string? With = null) : Goal
 {
     /// <inheritdoc/>
     protected override Sentence Usually => new("The {0} comes to {1}", Host, State.ToName());
@@ -18,7 +19,8 @@ public sealed record ReachedGoal(string Host, TcpState State) : Goal
     {
         private bool _isReached;
 
-        public override void See(TraceEvent happened) => _isReached |= happened is StateChanged changed && changed.Host == goal.Host && changed.To == goal.State;
+        public override void See(TraceEvent happened) => _isReached |= happened is StateChanged changed && changed.Host == goal.Host && changed.To == goal.State
+            && (goal.With is null || world.Setup.At(changed.Connection.Remote.Host)?.Name == goal.With);
 
         public override Standing Look() => _isReached
             ? Standing.Met

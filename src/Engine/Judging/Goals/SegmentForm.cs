@@ -35,7 +35,8 @@ public sealed record SegmentForm(LadderSegment Line)
     {
         var segment = sent.Segment;
         return sent.From == Line.From.Name && (sent.To is null || sent.To == Line.To.Name)
-            && (Line.From.Port is not { } from || segment.Source.Port == from) && (Line.To.Port is not { } to || segment.Destination.Port == to)
+            && (Line.Forges is not { } forged || trial.World.Setup.At(segment.Source.Host)?.Name == forged.Name)
+            && ((Line.Forges ?? Line.From).Port is not { } from || segment.Source.Port == from) && (Line.To.Port is not { } to || segment.Destination.Port == to)
             && (segment.Bits & Matters) == (Line.Bits & Matters) && Is(Line.Seq, segment.Seq, trial) && (Line.Ack is not { } ack || Is(ack, segment.Ack, trial))
             && (Line.Window is not { } window || segment.Window == window) && FitsText(segment) && FitsOptions(segment.Options, trial);
     }

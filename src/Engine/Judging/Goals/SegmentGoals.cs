@@ -50,11 +50,12 @@ public sealed record SentGoal(SegmentForm Form, int Times = 1, TimeSpan Apart = 
     }
 }
 
-/// <summary>A segment of this form is never sent.</summary>
+/// <summary>A segment of this form is never sent, or not so often.</summary>
 /// <param name="Form">The form.</param>
 /// <param name="Because">What is said where one is sent all the same; none for a general sentence.</param>
 /// <param name="Misconception">What it looks like, where it has a name.</param>
-public sealed record NeverGoal(SegmentForm Form, string? Because = null, Misconception? Misconception = null) : Goal
+/// <param name="Times">How many of them are too many, from 1.</param>
+public sealed record NeverGoal(SegmentForm Form, string? Because = null, Misconception? Misconception = null, int Times = 1) : Goal
 {
     /// <inheritdoc/>
     public override bool IsConstraint => true;
@@ -66,11 +67,14 @@ public sealed record NeverGoal(SegmentForm Form, string? Because = null, Misconc
 
     private sealed class NeverWatch(NeverGoal goal, Trial trial) : GoalWatch
     {
-        private bool _isMissed;
+        private int _count;
 
-        public override void See(TraceEvent happened) => _isMissed |= happened is SegmentSent sent && goal.Form.Fits(sent, trial);
+        public override void See(TraceEvent happened)
+        {
+            if (happened is SegmentSent sent && goal.Form.Fits(sent, trial)) _count++;
+        }
 
-        public override Standing Look() => _isMissed
+        public override Standing Look() => _count >= goal.Times
             ? Standing.Missed(new Sentence(goal.Because ?? "Such a segment was sent. Turn time back to before it."), goal.Misconception)
             : Standing.Met;
     }
@@ -128,7 +132,7 @@ public sealed record OutstandingGoal(string Host) : Goal
     }
 }
 
-/// <summary>After a segment of this form has arrived, its receiver sends nothing for a while: silence is the answer.</summary>
+/// <summary>After a segment of this form has arrived, its receiver sends nothing back for a while: silence is the answer.</summary>
 /// <param name="After">The form.</param>
 /// <param name="For">How long, above zero.</param>
 public sealed record QuietGoal(SegmentForm After, TimeSpan For) : Goal
@@ -142,6 +146,7 @@ public sealed record QuietGoal(SegmentForm After, TimeSpan For) : Goal
     {
         private readonly HashSet<int> _awaited = [];
         private Instant? _since;
+        private HostAddress _spoke;
         private bool _isBroken;
 
         public override Instant? PollAt => _since is { } since && !_isBroken && since + goal.For > trial.World.Now ? since + goal.For : null;
@@ -153,11 +158,11 @@ public sealed record QuietGoal(SegmentForm After, TimeSpan For) : Goal
                 case SegmentSent sent when goal.After.Fits(sent, trial):
                     _awaited.Add(sent.Id);
                     break;
-                case SegmentSent sent when sent.From == goal.After.Line.To.Name && _since is { } since && sent.At < since + goal.For:
+                case SegmentSent sent when sent.From == goal.After.Line.To.Name && sent.Segment.Destination.Host == _spoke && _since is { } since && sent.At < since + goal.For:
                     _isBroken = true;
                     break;
-                case SegmentArrived arrived when _awaited.Contains(arrived.Id):
-                    _since ??= arrived.At;
+                case SegmentArrived arrived when _since is null && _awaited.Contains(arrived.Id):
+                    (_since, _spoke) = (arrived.At, arrived.Segment.Source.Host);
                     break;
                 default:
                     break;
