@@ -34,7 +34,7 @@ internal static class ProofCheck
     /// <exception cref="ChallengeFileException">The file can't be read.</exception>
     public static ImmutableArray<ProofPlayed> Play(string file, ulong seed)
     {
-        var began = Began(file, seed);
+        var began = Began(ChallengeFile.Read(file, seed), seed);
         var setup = new RoomSetup(file);
         var challenge = setup.Draw(began)!;
         return
@@ -48,15 +48,15 @@ internal static class ProofCheck
     /// <exception cref="ChallengeFileException">The file can't be read.</exception>
     public static Trial Begin(string file, ulong seed)
     {
-        var began = Began(file, seed);
+        var began = Began(ChallengeFile.Read(file, seed), seed);
         var challenge = new RoomSetup(file).Draw(began)!;
         return new Trial(challenge, RoomSetup.WorldFor(began, challenge), seed);
     }
 
     /// <summary>A match of the challenge with the same ports each time.</summary>
-    private static MatchBegan Began(string file, ulong seed)
+    public static MatchBegan Began(Challenge challenge, ulong seed)
     {
-        var (hosts, engines) = RoomSetup.HostsOf(ChallengeFile.Read(file, seed));
+        var (hosts, engines) = RoomSetup.HostsOf(challenge);
         var ported = hosts.Select((host, place) => host.Port == 0 ? host with { Port = (ushort)(FirstPort + place) } : host);
         return RoomRules.FreshMatch(hosts, engines) with { Seed = seed, Hosts = [.. ported] };
     }

@@ -26,13 +26,18 @@ internal static class AttemptViews
         };
     }
 
+    /// <summary>What is said to the answer that a question has: nothing to a right one, and to a mistake that has a name its sentence, with the numbers of this attempt.</summary>
+    public static Sentence? Says(Question question, Trial trial)
+    {
+        if (trial.AnswerTo(question) is not { } answer || question.IsRight(answer, trial.Numbers)) return null;
+        return question.MistakeOf(answer, trial.Numbers) is { } mistake
+            ? new Sentence(mistake.Text(), answer, question.Worked(trial.Numbers))
+            : new Sentence("That is not it. Look again.");
+    }
+
     private static QuestionView QuestionOf(Question question, Trial trial)
     {
         var answer = trial.AnswerTo(question);
-        var isRight = answer is not null && question.IsRight(answer, trial.Numbers);
-        var says = answer is null || isRight ? null
-            : question.MistakeOf(answer, trial.Numbers) is { } mistake ? new Sentence(mistake.Text(), answer, question.Worked(trial.Numbers))
-            : new Sentence("That is not it. Look again.");
-        return new QuestionView(question.Asks, question.Choices, answer, isRight, says);
+        return new QuestionView(question.Asks, question.Choices, answer, answer is not null && question.IsRight(answer, trial.Numbers), Says(question, trial));
     }
 }

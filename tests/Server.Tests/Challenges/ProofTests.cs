@@ -8,9 +8,7 @@ public sealed class ProofTests
 {
     private const int Seeds = 25;
 
-    public static TheoryData<string> Files => [.. Directory.EnumerateFiles(Folder, "*.yaml").Select(path => Path.GetFileNameWithoutExtension(path)!)];
-
-    private static string Folder => Path.Combine(AppContext.BaseDirectory, "challenges");
+    public static TheoryData<string> Files => [.. Course.Ids];
 
     [Fact]
     public void The_course_so_far_is_there() => Assert.Superset(new HashSet<string> { "plus-one", "solo-dial" }, Files.Select(row => row.Data).ToHashSet());
@@ -19,7 +17,7 @@ public sealed class ProofTests
     [MemberData(nameof(Files))]
     public void A_file_is_named_as_its_challenge_and_has_its_proof(string id)
     {
-        var challenge = ChallengeFile.Read(Text(id), seed: 1);
+        var challenge = Course.Read(id, seed: 1);
         Assert.Equal(id, challenge.Id);
         Assert.NotEmpty(challenge.Solutions);
         Assert.True(challenge.WrongAttempts.Length >= 2);
@@ -31,7 +29,7 @@ public sealed class ProofTests
     {
         for (var seed = 1UL; seed <= Seeds; seed++)
         {
-            var proofs = ProofCheck.Play(Text(id), seed);
+            var proofs = ProofCheck.Play(Course.Text(id), seed);
             Assert.All(proofs, proof => Assert.True(proof.Fault is null, $"{proof.Proof.Name}, seed {seed}: {proof.Fault}"));
             Assert.Contains(proofs, proof => proof.IsSolution && proof.Attempt.Sends == proof.Trial.Challenge.Par);
             Assert.All(proofs.Where(proof => !proof.IsSolution), proof => Assert.NotNull(proof.Proof.Misconception));
@@ -41,10 +39,8 @@ public sealed class ProofTests
     [Fact]
     public void The_same_seed_gives_the_same_numbers_and_another_gives_others()
     {
-        static string Trace(ulong seed) => TraceText.Of(ProofCheck.Play(Text("solo-dial"), seed)[0].Trial.World);
+        static string Trace(ulong seed) => TraceText.Of(ProofCheck.Play(Course.Text("solo-dial"), seed)[0].Trial.World);
         Assert.Equal(Trace(7), Trace(7));
         Assert.NotEqual(Trace(7), Trace(8));
     }
-
-    private static string Text(string id) => File.ReadAllText(Path.Combine(Folder, id + ".yaml"));
 }
