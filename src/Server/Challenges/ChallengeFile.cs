@@ -79,7 +79,7 @@ public static partial class ChallengeFile
             Misconceptions = [.. file.Texts("misconceptions").Select(name => GoalReader.Misconception(file, "misconceptions", name)).OfType<Tcp.Misconception>()],
             Debrief = file.Required("debrief"),
             Sections = file.Texts("read"),
-            Drills = [.. drills.Select(drill => drill.Required("name"))],
+            Drills = [.. drills.Select(Drill)],
             Solutions = proof is null ? [] : [.. proof.Maps("solutions").Select(map => Proof(map, names, isWrong: false)).OfType<Proof>()],
             WrongAttempts = proof is null ? [] : [.. proof.Maps("wrong-attempts").Select(map => Proof(map, names, isWrong: true)).OfType<Proof>()],
         };
@@ -99,6 +99,15 @@ public static partial class ChallengeFile
         if (!challenge.Goals.IsEmpty && challenge.Goals.All(goal => goal.IsConstraint)) file.Fail("goals", "one of them has to be something to reach: nothing but things to avoid is met at once.");
         if (challenge.Solutions.IsEmpty) file.Fail("proof", "at least one solution belongs here.");
         if (challenge.WrongAttempts.Length < 2) file.Fail("proof", "at least two wrong attempts belong here.");
+    }
+
+    /// <summary>The name of a drill; what it draws was read before.</summary>
+    private static string Drill(YamlMap map)
+    {
+        var name = map.Required("name");
+        map.Node("fresh");
+        map.End();
+        return name;
     }
 
     /// <summary>A proof; none where it is for attempts in which something else was drawn.</summary>

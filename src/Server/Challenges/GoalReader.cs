@@ -57,7 +57,7 @@ internal static class GoalReader
     private static IEnumerable<Goal?> Read(string word, YamlMap map, ImmutableArray<string> hosts) => word switch
     {
         "established" => [Established(map, hosts)],
-        "reached" => Reached(map.Map(word)!, map.Has("with") ? Host(map, "with", hosts) : null, hosts),
+        "reached" => Reached(map.Map(word)!, map.Node("with") is null ? null : Host(map, "with", hosts), hosts),
         "delivered" => [Delivered(map, hosts)],
         "acknowledged" => [new AcknowledgedGoal(Host(map, word, hosts))],
         "sent" => [Sent(map, hosts)],
@@ -70,7 +70,7 @@ internal static class GoalReader
     private static SentGoal? Sent(YamlMap map, ImmutableArray<string> hosts)
     {
         var (times, apart) = (map.Number("times", 1, 100, 1), map.Milliseconds("apart-ms", 600_000, 0));
-        TimeSpan? within = map.Has("within-ms") ? map.Milliseconds("within-ms", 600_000, 0) : null;
+        TimeSpan? within = map.Node("within-ms") is null ? null : map.Milliseconds("within-ms", 600_000, 0);
         var tooLate = Otherwise(map);
         return Form(map, "sent", hosts) is { } form ? new SentGoal(form, times, apart, within, tooLate) : null;
     }
@@ -118,7 +118,7 @@ internal static class GoalReader
     private static SegmentForm? Form(YamlMap map, string key, ImmutableArray<string> hosts)
     {
         bool? hasText = map.OneOf("with-text", "true", "false") is { } text ? text == "true" : null;
-        var sack = map.Has("sack") ? map.Texts("sack").Select(block => Block(map, block)).ToImmutableArray() : default;
+        var sack = map.Node("sack") is null ? default : map.Texts("sack").Select(block => Block(map, block)).ToImmutableArray();
         if (SetupReader.Ladder(map, key, hosts)?.Segments.ToList() is not { } lines) return null;
         if (lines.Count == 1) return new SegmentForm(lines[0]) { HasText = hasText, Sack = sack };
         map.Fail(key, "one segment in ladder notation belongs here.");

@@ -40,8 +40,9 @@ internal static class SetupReader
     {
         var named = setup.Map("hosts");
         var names = ImmutableArray.Create("client", "server").AddRange((named?.Keys ?? []).Where(name => name is not ("client" or "server")));
-        foreach (var name in names.Where(name => !MatchHost.IsName(name))) named!.Fail(name, "a host is called client, server or attacker; a second one client-2, and so on.");
-        var hosts = names.Where(MatchHost.IsName).Select(name => Host(named?.Map(name), name, role)).ToImmutableArray();
+        foreach (var name in names.Where(name => !MatchHost.IsName(name))) named!.Fail(name, "a host is called client, server or attacker, and a second one client-2 or server-2.");
+        names = [.. names.Where(MatchHost.IsName)];
+        var hosts = names.Select(name => Host(named?.Map(name), name, role)).ToImmutableArray();
         named?.End();
         return hosts;
     }
@@ -175,7 +176,7 @@ internal static class SetupReader
         {
             Sack = map.Flag("sack", basis.Sack),
             Timestamps = map.Flag("timestamps", basis.Timestamps),
-            WindowShift = map.Has("window-shift") ? (byte)map.Number("window-shift", 0, 14, 0) : basis.WindowShift,
+            WindowShift = map.Node("window-shift") is not null ? (byte)map.Number("window-shift", 0, 14, 0) : basis.WindowShift,
             ScalesWindow = map.Flag("window-scale", basis.ScalesWindow),
             FastOpen = map.Flag("fast-open", basis.FastOpen),
             FastOpenCookie = Cookie(map),
@@ -184,7 +185,7 @@ internal static class SetupReader
             SynCookies = map.Flag("syn-cookies", basis.SynCookies),
             Backlog = map.Number("backlog", 1, 10_000, basis.Backlog),
             FirstIsn = map.Sequence("isn") ?? basis.FirstIsn,
-            IsnStep = map.Has("isn-step") ? (uint)map.Number("isn-step", 0, int.MaxValue, 0) : basis.IsnStep,
+            IsnStep = map.Node("isn-step") is not null ? (uint)map.Number("isn-step", 0, int.MaxValue, 0) : basis.IsnStep,
             ReceiveBuffer = map.Number("receive-buffer", 1, (1 << 30) - 1, basis.ReceiveBuffer),
             Mtu = map.Number("mtu", 68, 65_535, basis.Mtu),
         };

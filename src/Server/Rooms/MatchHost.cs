@@ -21,12 +21,12 @@ public sealed record MatchHost(string Name, SeatRole Role, HostAddress Address, 
     public static ImmutableArray<MatchHost> Two(ushort clientPort) =>
         [Named(SeatRole.Client, 1) with { Port = clientPort }, Named(SeatRole.Server, 1)];
 
-    /// <summary>True for a name that a host can have: <c>client</c>, <c>server-2</c>, <c>attacker</c>.</summary>
-    public static bool IsName(string name) => Find(name) is not null;
-
-    /// <summary>The host of a name; a client's or an attacker's port is still to be drawn.</summary>
+    /// <summary>The host of a name: <c>client</c>, <c>server-2</c>, <c>attacker</c>; a client's or an attacker's port is still to be drawn.</summary>
     /// <exception cref="ArgumentException">No host has such a name.</exception>
     public static MatchHost OfName(string name) => Find(name) ?? throw new ArgumentException($"There is no host '{name}'.", nameof(name));
+
+    /// <summary>True for a name that a host can have.</summary>
+    public static bool IsName(string name) => Find(name) is not null;
 
     /// <summary>One more host of a role, under the first name that is free; a client's or an attacker's port is still to be drawn.</summary>
     public static MatchHost Next(SeatRole role, ImmutableArray<MatchHost> hosts)
@@ -58,7 +58,7 @@ public sealed record MatchHost(string Name, SeatRole Role, HostAddress Address, 
         {
             for (var number = 1; number <= HostLimits.Of(role); number++)
             {
-                if (Named(role, number) is { } host && host.Name == name) return host;
+                if (Named(role, number) is var host && host.Name == name) return host;
             }
         }
 
