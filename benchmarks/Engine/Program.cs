@@ -15,14 +15,18 @@ Console.WriteLine($"{"medians on one core",-42} {"per second",12} {"ns",8} {"byt
 Print<Handshakes>();
 Print<Crowds>();
 Print<Arrivals>();
+Print<Judged>();
 
+if (args.Length > 0) return;
 Console.WriteLine("bytes allocated per segment, steady state, median:");
 Console.WriteLine($"  without payload on an open connection   {Allocations.PerAck(),6:N1}");
 Console.WriteLine($"  text in order, and its ACK              {Allocations.PerText(),6:N1}");
 Console.WriteLine($"  of a handshake (connections are kept)   {Allocations.PerSegmentOfAHandshake(),6:N1}");
 
+// With names of classes as arguments, those alone.
 void Print<T>()
 {
+    if (args.Length > 0 && !args.Contains(typeof(T).Name)) return;
     foreach (var report in BenchmarkRunner.Run<T>(config).Reports)
     {
         var (at, nanoseconds) = (report.BenchmarkCase, report.ResultStatistics?.Median ?? double.NaN);

@@ -14,6 +14,10 @@ if (args is ["watch", var at, var room, var onlookers])
     return;
 }
 
+Proofs.Print();
+if (args is ["proofs"]) return;
+
+Console.WriteLine();
 Console.WriteLine($"{"milliseconds from a click to the verdict, in a browser",-66} {"median",8} {"99 %",8} {"worst",8} {"of",7}");
 await using (var server = await ServerProcess.StartAsync())
 {
