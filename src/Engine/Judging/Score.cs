@@ -3,8 +3,11 @@ namespace Playground.Engine.Judging;
 /// <summary>The points of a solved challenge.</summary>
 public static class Score
 {
-    private const int ParBonusPercent = 20;
-    private const int HintPercent = 10;
+    /// <summary>How many percent more there are at par or under it.</summary>
+    public const int ParBonusPercent = 20;
+
+    /// <summary>How many percent less there are for each hint.</summary>
+    public const int HintPercent = 10;
 
     /// <summary>The points of a solution without hints and over par: 100 for each tier.</summary>
     public static int Base(int tier) => 100 * tier;

@@ -17,12 +17,17 @@ internal static class AttemptViews
         {
             IsMissed = standing.IsMissed, IsConstraint = goal.IsConstraint,
         });
+        var isSolved = attempt.Points is not null;
         return new AttemptView(
             ChallengeCatalogue.CardOf(challenge), [.. goals], attempt.Sends, attempt.Rewinds, [.. challenge.Hints.Take(attempt.Hints)],
-            challenge.Hints.Length - attempt.Hints, attempt.Points, attempt.Points is null ? null : challenge.Debrief)
+            challenge.Hints.Length - attempt.Hints, isSolved && state.Drill is not null ? 0 : attempt.Points, isSolved ? challenge.Debrief : null)
         {
             Questions = [.. challenge.Questions.Select(question => QuestionOf(question, state.Match.Trial!))],
             Exhibit = challenge.Exhibit,
+            Score = AttemptResults.RuleOf(challenge),
+            Drills = challenge.Drills,
+            Drill = state.Drill,
+            Result = state.Result,
         };
     }
 
@@ -30,9 +35,17 @@ internal static class AttemptViews
     public static Sentence? Says(Question question, Trial trial)
     {
         if (trial.AnswerTo(question) is not { } answer || question.IsRight(answer, trial.Numbers)) return null;
-        return question.MistakeOf(answer, trial.Numbers) is { } mistake
-            ? new Sentence(mistake.Text(), answer, question.Worked(trial.Numbers))
-            : new Sentence("That is not it. Look again.");
+        return question.MistakeOf(answer, trial.Numbers) is { } mistake ? SaysTo(mistake, answer, question, trial.Numbers) : new Sentence("That is not it. Look again.");
+    }
+
+    /// <summary>What is said to an answer that shows a misconception: with the numbers that the sentence names, and no others.</summary>
+    /// <param name="numbers">What the question's symbols stand for.</param>
+    public static Sentence SaysTo(Misconception mistake, string answer, Question question, IReadOnlyDictionary<string, SeqNumber> numbers)
+    {
+        var text = mistake.Text();
+        return text.Contains("{1}", StringComparison.Ordinal) ? new Sentence(text, answer, question.Worked(numbers))
+            : text.Contains("{0}", StringComparison.Ordinal) ? new Sentence(text, answer)
+            : new Sentence(text);
     }
 
     private static QuestionView QuestionOf(Question question, Trial trial)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Playground.Contracts;
+using Playground.Engine.Judging;
 
 namespace Playground.Server.Rooms;
 
@@ -98,10 +99,10 @@ internal sealed partial class Room
 
     private ImmutableArray<PersonView> PeopleAt(TimeSpan now)
     {
-        var seated = from host in _state.Match.World.Setup.Hosts
-                     where _state.Seats.ContainsKey(host.Name)
-                     let sitting = _state.Seats[host.Name]
-                     select PersonOf(_attendance.Know(new Participant(sitting.Who, sitting.Name)), host.Name, now);
+        var seated = from host in _state.Match.World.Setup.Hosts.Select(host => host.Name).Append(Challenge.Observer)
+                     where _state.Seats.ContainsKey(host)
+                     let sitting = _state.Seats[host]
+                     select PersonOf(_attendance.Know(new Participant(sitting.Who, sitting.Name)), host, now);
         var watching = _attendance.Here.Where(person => _state.SeatOf(person.Who.Id) is null).Select(person => PersonOf(person, null, now));
         return [.. seated.Concat(watching).Take(TogetherView.MostPeople)];
     }

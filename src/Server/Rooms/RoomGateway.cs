@@ -104,10 +104,12 @@ internal sealed class RoomGateway(
             case OpenSandbox sandbox:
                 var engine = sandbox.WithFriend ? [] : RoomSetup.HostNames.Remove(sandbox.Host);
                 return new OpenReply(await CreateAsync(who, new RoomSetup(), sandbox.Host, null, RoomRules.FreshMatch(engine), cancel));
-            case OpenChallenge { Challenge: var id } when catalogue.Find(id ?? "") is { } entry:
+            case OpenChallenge { Challenge: var id, Drill: var drill } when catalogue.Find(id ?? "") is { } entry:
+                if (drill is { } place && (place < 0 || place > entry.Challenge.Drills.Length))
+                    return new OpenReply(default, Logged(who, new Refusal(RefusalKind.NoSuchChallenge, new Sentence("This challenge has no such drill."))));
                 var (hosts, engines) = RoomSetup.HostsOf(entry.Challenge);
                 var match = RoomRules.FreshMatch(hosts, engines);
-                return new OpenReply(await CreateAsync(who, new RoomSetup(entry.File), entry.Challenge.Role, id, match, cancel));
+                return new OpenReply(await CreateAsync(who, new RoomSetup(entry.File, drill), entry.Challenge.Role, drill is null ? id : null, match, cancel));
             case OpenBranch branch:
                 var (refusal, room) = await replays.BranchAsync(who, branch);
                 return refusal is not null

@@ -27,6 +27,7 @@ public sealed class RoomState(RoomSetup setup)
     private bool _wasEntered;
     private double? _pace;
     private int _earlyHints;
+    private AttemptNotes _notes = new();
 
     /// <summary>True for an attempt at a challenge, false for a sandbox.</summary>
     public bool IsAttempt => setup.ChallengeFile is not null;
@@ -89,6 +90,9 @@ public sealed class RoomState(RoomSetup setup)
     /// <summary>The attempt's progress; none on a sandbox.</summary>
     public AttemptState? Attempt { get; private set; }
 
+    /// <summary>What there is to see of the attempt since it was solved; none until then.</summary>
+    public ResultView? Result { get; private set; }
+
     /// <summary>The host where a participant sits; none while they watch.</summary>
     public string? SeatOf(Guid who) => _hostOf.GetValueOrDefault(who);
 
@@ -136,11 +140,21 @@ public sealed class RoomState(RoomSetup setup)
                 break;
             case SegmentMade made:
                 var review = Match.Apply(entry);
-                if (made.Host == Match.Challenge?.Role && review is not null) Attempt?.Note(review);
+                if (made.Host == Match.Challenge?.Role && review is not null)
+                {
+                    Attempt?.Note(review);
+                    _notes.Take(review, Match.Decode(made), made.Host, Match.EndsOf(made.Host).Peer);
+                }
+
                 break;
-            case Answered:
+            case Answered answered:
                 Match.Apply(entry);
-                if (Match.Mistake is { } mistake) Attempt?.Note(mistake);
+                if (Match.Mistake is { } mistake)
+                {
+                    Attempt?.Note(mistake);
+                    _notes.Take(mistake, AttemptViews.SaysTo(mistake, answered.Text, Match.Challenge!.Questions[answered.Question], Match.Trial!.Numbers));
+                }
+
                 break;
             case TimePassed or Stepped:
                 Match.Apply(entry);
@@ -199,7 +213,14 @@ public sealed class RoomState(RoomSetup setup)
 
     private void Judge()
     {
-        if (_match?.Trial is { } trial) Attempt?.Look(trial, _match.SendsOf(trial.Challenge.Role));
+        if (_match?.Trial is not { } trial || Attempt is not { Points: null } attempt) return;
+        attempt.Look(trial, _match.SendsOf(trial.Challenge.Role));
+        foreach (var standing in attempt.Standings)
+        {
+            if (standing is { IsMissed: true, Misconception: { } misconception, Missing: { } missing }) _notes.Take(misconception, missing);
+        }
+
+        if (attempt.Points is not null) Result = AttemptResults.Of(_match, attempt, _notes, isDrill: Drill is not null);
     }
 
     private void Begin(MatchBegan began, LogEntry entry)
@@ -207,7 +228,7 @@ public sealed class RoomState(RoomSetup setup)
         _match = new Match(began, setup.Draw(began));
         if (_match.Challenge is { } challenge)
         {
-            Attempt = new AttemptState(challenge);
+            (Attempt, Result, _notes) = (new AttemptState(challenge), null, new AttemptNotes());
             for (; _earlyHints > 0; _earlyHints--) Attempt.ShowHint();
         }
 

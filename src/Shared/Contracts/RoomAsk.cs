@@ -172,9 +172,10 @@ public abstract record OpenRoom;
 /// <param name="WithFriend">True to leave the other seat to a person; false for the engine.</param>
 public sealed record OpenSandbox(string Host = "client", bool WithFriend = false) : OpenRoom;
 
-/// <summary>A fresh attempt at a challenge.</summary>
+/// <summary>A fresh attempt at a challenge, or a drill of it, which makes no points.</summary>
 /// <param name="Challenge">The challenge's id.</param>
-public sealed record OpenChallenge(string Challenge) : OpenRoom;
+/// <param name="Drill">0 to drill the same with new numbers, from 1 one of the challenge's drills; none for an attempt that counts.</param>
+public sealed record OpenChallenge(string Challenge, int? Drill = null) : OpenRoom;
 
 /// <summary>A room that plays on from a moment of another's replay.</summary>
 /// <param name="Room">The room whose replay it is.</param>

@@ -72,6 +72,10 @@ public sealed record RoomView
     [JsonIgnore]
     public bool IsOnAutopilot => Hosts.Any(host => host.Name == Seat && host.IsOnAutopilot);
 
+    /// <summary>True for who sits at no host of the link, and only looks on and answers the questions of a challenge.</summary>
+    [JsonIgnore]
+    public bool IsObserver => Seat is not null && Attempt is not null && !Hosts.Any(host => host.Name == Seat);
+
     /// <summary>The link, where the room's rules let its people know it and change it; none in a challenge.</summary>
     public LinkView? Link { get; init; }
 
@@ -250,47 +254,3 @@ public sealed record VerdictView(
 /// <param name="Reference">The section that says it, without its step, whose words may tell too much.</param>
 /// <param name="IsTaken">True where a TCP simply takes it, so that there is nothing to ask.</param>
 public sealed record ArrivalQuestion(string Reference, bool IsTaken);
-
-/// <summary>A goal of a challenge.</summary>
-/// <param name="Says">What is to be reached.</param>
-/// <param name="IsMet">True once it is.</param>
-/// <param name="NotYet">What is still missing, or went wrong, in a sentence that helps; none once it is met.</param>
-public sealed record GoalView(Sentence Says, bool IsMet, Sentence? NotYet)
-{
-    /// <summary>True when it can't be met any more, unless time is turned back.</summary>
-    public bool IsMissed { get; init; }
-
-    /// <summary>True for what must hold all the way: it is met as long as it was not missed.</summary>
-    public bool IsConstraint { get; init; }
-}
-
-/// <summary>A question of a challenge.</summary>
-/// <param name="Asks">The question.</param>
-/// <param name="Choices">What there is to choose from; empty for a number.</param>
-/// <param name="Answer">The last answer; none before the first.</param>
-/// <param name="IsRight">True when that is right.</param>
-/// <param name="Says">What is said to a wrong answer; none to any other.</param>
-public sealed record QuestionView(string Asks, ImmutableArray<string> Choices, string? Answer, bool IsRight, Sentence? Says);
-
-/// <summary>An attempt at a challenge.</summary>
-/// <param name="Challenge">The challenge.</param>
-/// <param name="Goals">Its goals.</param>
-/// <param name="Sends">The segments sent so far that count against par.</param>
-/// <param name="Rewinds">How often time was turned back.</param>
-/// <param name="Hints">The hints shown so far.</param>
-/// <param name="HintsLeft">How many hints are left.</param>
-/// <param name="Points">The points made; none until it is solved.</param>
-/// <param name="Debrief">The one thing to remember; none until it is solved.</param>
-public sealed record AttemptView(
-    ChallengeCard Challenge, ImmutableArray<GoalView> Goals, int Sends, int Rewinds, ImmutableArray<string> Hints, int HintsLeft, int? Points,
-    string? Debrief = null)
-{
-    /// <summary>The questions, in order.</summary>
-    public ImmutableArray<QuestionView> Questions { get; init; } = [];
-
-    /// <summary>What the questions are about, in fixed columns; none where there is nothing.</summary>
-    public string? Exhibit { get; init; }
-
-    /// <summary>True once every goal was met.</summary>
-    public bool IsSolved => Points is not null;
-}
