@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,15 +11,15 @@ public sealed class ChallengeTests(Browser browser)
     {
         await using var app = new PlaygroundApp();
         await using var me = new Player(await browser.OpenAsync(app.Address));
-        await StartAsync(me, "Solo dial");
+        await me.StartAsync("Solo dial");
         await Expect(me.Page.Locator(".goals")).ToContainTextAsync("Both sides ESTABLISHED");
         await me.SendAsync(["SYN"], 4_000_000_000);
         var synAck = await me.SeesAsync("server", "SYN, ACK");
         await me.SendAsync(["ACK"], 4_000_000_001, synAck.Seq + 1);
-        await Expect(me.Page.Locator(".goals .result")).ToContainTextAsync("120");
+        await me.SolvedAsync(120);
         await Expect(me.Page.Locator(".goals li.met")).ToHaveCountAsync(1);
 
-        await me.Page.Locator(".goals .result").GetByRole(AriaRole.Link, new() { Name = "Scores" }).ClickAsync();
+        await me.Result().GetByRole(AriaRole.Link, new() { Name = "Scores" }).ClickAsync();
         var line = me.Page.Locator("tbody tr");
         await Expect(line).ToHaveCountAsync(1);
         await Expect(line).ToContainTextAsync("120");
@@ -34,7 +33,7 @@ public sealed class ChallengeTests(Browser browser)
     {
         await using var app = new PlaygroundApp();
         await using var me = new Player(await browser.OpenAsync(app.Address));
-        await StartAsync(me, "Plus one");
+        await me.StartAsync("Plus one");
         var synAck = await me.SeesAsync("server", "SYN, ACK");
         await me.SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq + 4);
         await Expect(me.Verdict).ToContainTextAsync("ack-plus-four");
@@ -42,15 +41,6 @@ public sealed class ChallengeTests(Browser browser)
         await me.Page.Locator(".goals").GetByRole(AriaRole.Button, new() { Name = "Hint" }).ClickAsync();
         await Expect(me.Page.Locator(".goals .hint")).ToHaveCountAsync(1);
         await me.SendAsync(["ACK"], synAck.Ack.Value, synAck.Seq + 1);
-        await Expect(me.Page.Locator(".goals .result")).ToContainTextAsync("110");
-    }
-
-    private static async Task StartAsync(Player me, string title)
-    {
-        await me.Tab.GoAsync("/challenges");
-        var card = me.Page.Locator("li, article").Filter(new() { Has = me.Page.GetByRole(AriaRole.Heading, new() { Name = title }) });
-        await card.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
-        await Expect(me.Page).ToHaveURLAsync(new Regex("/r/[A-Z0-9]{6}$"));
-        await me.LiveAsync();
+        await me.SolvedAsync(110);
     }
 }

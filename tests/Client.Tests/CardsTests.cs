@@ -16,10 +16,6 @@ public class CardsTests : PageTest
     private IRenderedComponent<RoomBar> Bar(RoomView view) => Render<RoomBar>(p => p
         .Add(b => b.View, view).Add(b => b.Ask, Ask).Add(b => b.OnOpen, _opened.Add));
 
-    private IRenderedComponent<GoalsCard> Goals(AttemptView attempt) => Render<GoalsCard>(p => p
-        .Add(g => g.Attempt, attempt).Add(g => g.Sides, SidesOf(Views.Fresh))
-            .Add(g => g.Next, Views.Card(2)).Add(g => g.Ask, Ask).Add(g => g.OnOpen, _opened.Add));
-
     [Fact]
     public void A_fresh_room_invites_to_say_hello()
     {
@@ -200,45 +196,6 @@ public class CardsTests : PageTest
     {
         Bar(Views.Fresh).FindAll(".menu button").Single(b => b.TextContent == "Play with a friend").Click();
         Assert.Equal(new OpenSandbox("client", WithFriend: true), Assert.Single(_opened));
-    }
-
-    [Fact]
-    public void A_goal_that_is_not_met_says_what_is_missing()
-    {
-        var card = Goals(Views.Attempt);
-        Assert.Single(card.FindAll("li.met"));
-        Assert.Equal("the server waits", card.Find("li:not(.met) small").TextContent.Trim());
-        Assert.Contains("Sent 1, par 2", card.Markup, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_result_of_a_challenge_stands_above_the_hints_it_took()
-    {
-        var card = Goals(Views.Attempt with { Points = 90, Hints = ["Count the SYN."] });
-        Assert.True(card.Markup.IndexOf("class=\"result\"", StringComparison.Ordinal) < card.Markup.IndexOf("Count the SYN.", StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData(0, "−10 % in all")]
-    [InlineData(1, "−20 % in all")]
-    [InlineData(2, "−30 % in all")]
-    public void A_hint_says_what_it_costs(int taken, string cost)
-    {
-        var card = Goals(Views.Attempt with { Hints = [.. Enumerable.Repeat("Count the SYN.", taken)], HintsLeft = 3 - taken });
-        Assert.Equal(cost, card.Find(".take small").TextContent);
-        card.Find(".take").Click();
-        Assert.IsType<TakeHint>(Assert.Single(Asked));
-    }
-
-    [Fact]
-    public void A_solved_challenge_shows_its_points_and_leads_to_the_next()
-    {
-        var card = Goals(Views.Attempt with { Points = 120, Debrief = "A SYN counts one." });
-        Assert.Contains("A SYN counts one.", card.Find(".result").TextContent, StringComparison.Ordinal);
-        Assert.Contains("120", card.Find(".result").TextContent, StringComparison.Ordinal);
-        Assert.Empty(card.FindAll(".take"));
-        card.Find(".result .primary").Click();
-        Assert.Equal(new OpenChallenge("challenge-2"), Assert.Single(_opened));
     }
 
     [Fact]

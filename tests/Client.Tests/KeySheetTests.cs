@@ -53,7 +53,7 @@ public partial class KeySheetTests : PageTest
             }
         }
 
-        var named = Named(anywhere: true).Except(["ArrowUp", "ArrowDown", "T", "?", "Escape"]);
+        var named = Named(anywhere: true).Except(["ArrowUp", "ArrowDown", "T", "?", "Escape", "C", "D", "G"]);
         Assert.Equal(named.Order(StringComparer.Ordinal), handled);
     }
 
@@ -61,6 +61,8 @@ public partial class KeySheetTests : PageTest
     [InlineData("who watches")]
     [InlineData("who plays")]
     [InlineData("who is in a challenge")]
+    [InlineData("who has solved one")]
+    [InlineData("who only looks on")]
     [InlineData("the attacker")]
     public async Task Each_finds_on_the_sheet_the_keys_that_do_something_for_them_and_no_other(string who)
     {
@@ -70,6 +72,8 @@ public partial class KeySheetTests : PageTest
             "who watches" => s_watched,
             "who plays" => s_steered,
             "who is in a challenge" => s_steered with { Attempt = Views.Attempt, Link = null },
+            "who has solved one" => s_steered with { Attempt = Views.Attempt with { Points = 100 }, Link = null },
+            "who only looks on" => s_steered with { Attempt = Views.Attempt, Link = null, Seat = "observer", Ledger = null, Draft = null, CanRewind = false },
             _ => s_steered with { Hosts = s_steered.Hosts.Add(s_attacker), Seat = "attacker" },
         });
         var screen = Render<PlayScreen>(p => p.Add(s => s.Code, Views.Code).AddCascadingValue(desk));
@@ -80,15 +84,16 @@ public partial class KeySheetTests : PageTest
         var handled = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var key in s_keys)
         {
-            var before = (Asked.Count(), Shown(screen));
+            var before = (Asked.Count(), Gateway.Opened.Count, Shown(screen));
             await screen.InvokeAsync(() => screen.Instance.OnKeyAsync(key, inComposer: false));
-            if (before != (Asked.Count(), Shown(screen))) handled.Add(NameOf(key));
+            if (before != (Asked.Count(), Gateway.Opened.Count, Shown(screen))) handled.Add(NameOf(key));
         }
 
         var named = KeyTable.Of(desk.Held).Where(group => group.IsAnywhere).SelectMany(group => group.Lines).SelectMany(line => line.Names).ToHashSet();
         Assert.Equal(named.Except(["ArrowUp", "ArrowDown", "T", "?", "Escape"]).Order(StringComparer.Ordinal), handled);
         Assert.Equal(who == "who plays" || who == "the attacker", handled.Contains("1"));
         Assert.Equal(who == "who plays", handled.Contains("E"));
+        Assert.Equal(who == "who has solved one", handled.Contains("G"));
     }
 
     [Fact]

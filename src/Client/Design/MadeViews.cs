@@ -137,6 +137,31 @@ public static class MadeViews
         [new(new("Your SYN is heard"), true, null), new(new("Both are open"), false, new("the server still waits for an acknowledgment"))],
         3, 1, ["A SYN takes a number of its own."], 2, null);
 
+    /// <summary>An attempt with a goal that holds, one that was missed, an exhibit, and a question of each kind.</summary>
+    public static AttemptView Asked { get; } = Attempt with
+    {
+        Challenge = Attempt.Challenge with { Id = "challenge-3", Number = 3, Title = "Fill the blank" },
+        Goals =
+        [
+            new(new("No reset is sent"), true, null) { IsConstraint = true },
+            new(new("One segment at a time"), false, new("The segment before was not acknowledged yet. Turn time back to before this one.")) { IsConstraint = true, IsMissed = true },
+            new(new("The blank"), false, null),
+            new(new("The way back"), false, null),
+        ],
+        Exhibit = $"1  client → server  [SYN]       seq={X}\n2  server → client  [SYN, ACK]  seq={Y}  ack=(a)\n",
+        Questions =
+        [
+            new("(a), the acknowledgment of the SYN", [], "1", false, new("{0} is counted from the ISN, as capture tools show it. On the wire stands the number itself: {1}.", "1", $"{X + 1}")),
+            new("What does the client send then?", ["An ACK", "A reset"], "An ACK", true, null),
+        ],
+        Drill = 1,
+        Drills = ["Just before the circle closes"],
+    };
+
+    /// <summary>A page that came over a connection.</summary>
+    public static ImmutableList<LadderRow> PageRows { get; } =
+        [Theirs(900, "PSH, ACK", Y + 1, X + 30, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<!doctype html><title>It works</title><h1>It works</h1><p>By hand.</p>")];
+
     /// <summary>The same attempt, solved.</summary>
     public static AttemptView Solved { get; } = Attempt with
     {
@@ -147,6 +172,11 @@ public static class MadeViews
         Hints = [],
         Points = 120,
         Debrief = "An acknowledgment names the next number that is expected.",
+        Drills = ["Another server"],
+        Result = new(
+            [new(new("for the solution"), 100), new(new("for {0} at par {1}", "1", "2"), 20)], [$"client → server  [ACK] seq={X + 1} ack={Y + 1}"], "the third segment",
+            [$"client → server  [ACK] seq={X + 1} ack={Y + 1}"], 1, ["RFC 9293 §3.5"],
+            [new("ack-copies-seq", 2, new("Your ack {0} repeats the number that arrived. That number is used up, so the next one is {1}.", $"{Y}", $"{Y + 1}"))]),
     };
 
     /// <summary>The octets of a segment from the client to the server.</summary>
@@ -159,8 +189,8 @@ public static class MadeViews
     private static SegmentRow Mine(int at, string flags, uint seq, uint ack = 0, string payload = "") => new(
         At(at), "client", "server", Says(54846, 80, flags, seq, ack, payload), At(at + 40), SegmentFate.Arrived, true, false, s_right);
 
-    private static SegmentRow Theirs(int at, string flags, uint seq, uint ack = 0) => new(
-        At(at), "server", "client", Says(80, 54846, flags, seq, ack, ""), At(at + 40), SegmentFate.Arrived, false, false);
+    private static SegmentRow Theirs(int at, string flags, uint seq, uint ack = 0, string payload = "") => new(
+        At(at), "server", "client", Says(80, 54846, flags, seq, ack, payload), At(at + 40), SegmentFate.Arrived, false, false);
 
     private static SegmentView Says(ushort from, ushort to, string flags, uint seq, uint ack, string payload) => new(
         from, to, flags, seq, ack, 65535, System.Text.Encoding.UTF8.GetBytes(payload), "",

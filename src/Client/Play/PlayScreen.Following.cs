@@ -66,6 +66,7 @@ public sealed partial class PlayScreen
         _version = view.Version;
         _together.Set(view.Together);
         if (before is not null && IsSameRoom(before, view)) return false;
+        _wasSolvedHere |= before is { Attempt.IsSolved: false } && view is { Attempt.IsSolved: true };
         _view = view;
         Keys?.Take(this, KeysOf(view));
         _draft ??= view.Draft;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.JSInterop;
 using Playground.Client.Numbers;
+using Playground.Client.Play.Attempts;
 using Playground.Client.Play.Composing;
 using Playground.Client.Play.Keys;
 using Playground.Client.Play.Steering;
@@ -32,6 +33,8 @@ public sealed partial class PlayScreen : IAsyncDisposable
     private bool _forges;
     private bool _isUnknown;
     private bool _isRelative;
+    private bool _goesOn;
+    private bool _wasSolvedHere;
     private Assistance _help = Assistance.Explain;
     private Composer? _composer;
     private RoomBar? _bar;
@@ -105,6 +108,10 @@ public sealed partial class PlayScreen : IAsyncDisposable
         else if (key is "," or ".")
         {
             if (held.HasFlag(KeyUse.Seat) && _bar is not null) await _bar.RunAsync(key == "," ? -1 : 1);
+        }
+        else if (held.HasFlag(KeyUse.Result) && Onward.OfKey(key, _view.Attempt!, NextOf(_view.Attempt)) is { } onward)
+        {
+            await OpenAsync(onward);
         }
         else if (LinkCard.OfKey(key) is { } touch)
         {
@@ -202,10 +209,29 @@ public sealed partial class PlayScreen : IAsyncDisposable
     }
 
     /// <summary>What the reader has keys for: a key of a seat that they don't have is no slip, and nothing is said to it.</summary>
-    private static KeyUse KeysOf(RoomView view) => KeyUse.Ladder | KeyUse.Packets | KeyUse.Room
-        | (view.Seat is null ? KeyUse.None : KeyUse.Seat)
+    private KeyUse KeysOf(RoomView view) => KeyUse.Room | (view.IsObserver ? KeyUse.None : KeyUse.Ladder | KeyUse.Packets)
+        | (view.Seat is null || view.IsObserver ? KeyUse.None : KeyUse.Seat | (ShowsResult(view) ? KeyUse.None : KeyUse.Composer))
+        | (view is { Seat: not null, Attempt.IsSolved: true } ? KeyUse.Result : KeyUse.None)
         | (view.Seat is null || view.Link is null ? KeyUse.None : KeyUse.Link)
         | (view.MayHandToEngine() ? KeyUse.Autopilot : KeyUse.None);
+
+    private static string? KindOf(RoomView view) => view switch
+    {
+        { Seat: null } => "watching",
+        { Attempt: null } => null,
+        { IsObserver: true } => view.Attempt.IsSolved ? "observing solved" : "observing",
+        _ => view.Attempt.IsSolved ? "challenge solved" : "challenge",
+    };
+
+    /// <summary>The result stands in the composer's place, until the reader wants to go on sending.</summary>
+    private bool ShowsResult(RoomView view) => view is { Seat: not null, Attempt.IsSolved: true } && !_goesOn;
+
+    /// <summary>The composer comes back in the result's place.</summary>
+    private void GoOn()
+    {
+        _goesOn = true;
+        if (_view is not null) Keys?.Take(this, KeysOf(_view));
+    }
 
     private bool PlaysElsewhere => _view is { Seat: not null, Together.PlaysElsewhere: true };
 

@@ -21,10 +21,11 @@ export function listen(page) {
     }
     const isLetter = /^[safrpu]$/i.test(e.key);
     const isSteering = !isText && /^[koe,.1-5]$/i.test(e.key);
+    const isOnward = !isText && /^[cdg]$/i.test(e.key);
     const isRewind = e.key === "Backspace" && !isText;
     const isSend = e.key === "Enter" && (at === document.body || at.id === "main");
     if (/^t$/i.test(e.key) && !isText) document.getElementById("copy-ladder")?.click();
-    else if (isLetter || isSteering || isRewind || isSend) page.invokeMethodAsync("OnKeyAsync", e.key, !!at.closest("[data-composer]"));
+    else if (isLetter || isSteering || isOnward || isRewind || isSend) page.invokeMethodAsync("OnKeyAsync", e.key, !!at.closest("[data-composer]"));
     else return;
     e.preventDefault();
   };

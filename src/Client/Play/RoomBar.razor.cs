@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using Playground.Client.Play.Attempts;
 using Playground.Client.Play.Seats;
 using Playground.Client.Play.Steering;
 using Playground.Contracts;
@@ -37,9 +38,9 @@ public sealed partial class RoomBar
     /// <summary>Lets time run so many steps faster.</summary>
     internal Task RunAsync(int step) => _time!.RunAsync(step);
 
-    /// <summary>An attempt is played to its end: over again means a new one.</summary>
+    /// <summary>An attempt is played to its end: over again means a new one, or the same drill anew.</summary>
     private Task StartOverAsync() =>
-        View.Attempt is { } attempt ? OnOpen.InvokeAsync(new OpenChallenge(attempt.Challenge.Id)) : Ask(new StartOver());
+        View.Attempt is { } attempt ? OnOpen.InvokeAsync(Onward.Again(attempt)) : Ask(new StartOver());
 
     private bool CanTake(HostView host) => View.Seat is null && View.Attempt is null && host.Driver != HostDriver.Person && !host.IsOnAutopilot;
 

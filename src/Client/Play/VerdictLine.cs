@@ -46,6 +46,7 @@ public sealed record VerdictLine(
     {
         ArgumentNullException.ThrowIfNull(view);
         if (view.Seat is null) return WatchLine.Of(view);
+        if (view is { IsObserver: true, Attempt: { } asked }) return OfObserver(asked);
         if (view.IsOnAutopilot)
             return new(VerdictTone.Invite, new("The engine drives your host."), new("It goes on where you stood, and answers what arrives. Take it back to send by hand."));
 
@@ -95,10 +96,24 @@ public sealed record VerdictLine(
             : line;
     }
 
+    private static Sentence Solved(AttemptView attempt) => attempt.IsDrill ? new("Solved.") : new("Solved: {0} points.", $"{attempt.Points}") { Whose = [""] };
+
+    /// <summary>Who only looks on sends nothing: what is said is about their answers.</summary>
+    private static VerdictLine OfObserver(AttemptView attempt)
+    {
+        if (attempt.IsSolved) return new(VerdictTone.Open, Solved(attempt));
+        var right = attempt.Questions.Count(question => question.IsRight);
+        return attempt.Questions.FirstOrDefault(question => question.Says is not null) is { } wrong
+            ? new(VerdictTone.Wrong, new("{0}: not yet.", wrong.Asks))
+            : right > 0
+            ? new(VerdictTone.Good, new("{0} of {1} right.", $"{right}", $"{attempt.Questions.Length}") { Whose = ["", ""] })
+            : new(VerdictTone.Invite, new("Your move."), new(attempt.Challenge.Brief));
+    }
+
     private static VerdictLine OfSegment(SegmentRow row, RoomView view) => row switch
     {
-        { Fate: not SegmentFate.OnTheWay } when view.Attempt?.Points is { } points => new(
-            VerdictTone.Open, new("Solved: {0} points.", $"{points}"),
+        { Fate: not SegmentFate.OnTheWay } when view.Attempt is { IsSolved: true } attempt => new(
+            VerdictTone.Open, Solved(attempt),
                 row.Verdict?.Says ?? row.Review?.Says, row.Verdict?.Reference, About: row.At),
         { Forges: { } named } => new(
             VerdictTone.Waiting, new("Sent in the name of {0}.", named), new("You hear no more of it: whatever comes back goes to the host that you named."), About: row.At),

@@ -6,7 +6,7 @@ namespace Playground.Server.Startup;
 internal static class WebSafety
 {
     // Frames, base addresses, plug-ins and form targets of other sites have no place here. Scripts and styles are left to the pages.
-    private const string ContentPolicy = "frame-ancestors 'self'; base-uri 'self'; object-src 'none'; form-action 'self'";
+    private const string ContentPolicy = "frame-ancestors 'self'; frame-src 'self'; base-uri 'self'; object-src 'none'; form-action 'self'";
 
     /// <summary>Adds compression for what is made on the spot; files are compressed when the server is built.</summary>
     public static void AddWebSafety(this WebApplicationBuilder builder) => builder.Services.AddResponseCompression(options =>

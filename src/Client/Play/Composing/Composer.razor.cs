@@ -83,13 +83,30 @@ public sealed partial class Composer : IAsyncDisposable
 
     private bool IsOnAutopilot => View.IsOnAutopilot;
 
-    private bool IsFirst => !View.Rows.Any(row => row is SegmentRow { IsMine: true });
+    /// <summary>True until the reader has sent something: what a challenge's prologue has sent was not their doing.</summary>
+    private bool IsFirst => View.Attempt is { } attempt ? attempt is { Sends: 0, IsSolved: false } : !View.Rows.Any(row => row is SegmentRow { IsMine: true });
+
+    /// <summary>True where the first tier is played: there it is shown what is to be filled in next, and never with what.</summary>
+    private bool Guides => View.Attempt is { IsSolved: false, Challenge.Tier: 1 } && Help >= Assistance.Explain;
+
+    /// <summary>The first part that is still empty; none where none is, or nobody asked for help.</summary>
+    private SegmentField? Wanted => !Guides ? null
+        : _bits == ControlBits.None ? SegmentField.Bits
+        : string.IsNullOrWhiteSpace(_draft.Seq) ? SegmentField.Seq
+        : _bits.Has(ControlBits.Ack) && string.IsNullOrWhiteSpace(_draft.Ack) ? SegmentField.Ack
+        : null;
 
     private string? SeqAside =>
-        Help == Assistance.Off ? null : _bits.Has(ControlBits.Syn) && Sides.Isn(_side) is null ? L["any number will do"].Value : OtherWay(_side, _draft.Seq);
+        Help == Assistance.Off ? null
+        : _bits.Has(ControlBits.Syn) && Sides.Isn(_side) is null ? L["any number will do"].Value
+        : Wanted == SegmentField.Seq ? L["the first octet of this segment"].Value
+        : OtherWay(_side, _draft.Seq);
 
     private string? AckAside =>
-        Help == Assistance.Off ? null : _bits.Has(ControlBits.Ack) ? OtherWay(_side.Other(), _draft.Ack) : L["ACK is off: not read"].Value;
+        Help == Assistance.Off ? null
+        : !_bits.Has(ControlBits.Ack) ? L["ACK is off: not read"].Value
+        : Wanted == SegmentField.Ack ? L["the number you expect next"].Value
+        : OtherWay(_side.Other(), _draft.Ack);
 
     private string OptionsBrief =>
         _draft.Options.Length == 0 ? L["none"] : DraftOnWire.LengthOfOptions(_draft.Options) is { } octets ? L["{0} of 40 bytes", octets] : L["not readable yet"];

@@ -52,6 +52,10 @@ public sealed partial class NumberField
     [Parameter]
     public bool IsIdle { get; set; }
 
+    /// <summary>True where this is what is to be filled in next.</summary>
+    [Parameter]
+    public bool IsWanted { get; set; }
+
     /// <summary>The field has the focus.</summary>
     [Parameter]
     public EventCallback OnFocus { get; set; }

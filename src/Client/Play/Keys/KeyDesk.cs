@@ -24,6 +24,12 @@ public enum KeyUse
 
     /// <summary>A link that can be told what to do.</summary>
     Link = 32,
+
+    /// <summary>A challenge that is solved.</summary>
+    Result = 64,
+
+    /// <summary>A composer: who has solved a challenge has the result in its place.</summary>
+    Composer = 128,
 }
 
 /// <summary>Where a page says which keys it has, so that the sheet of keys shows these and no others.</summary>

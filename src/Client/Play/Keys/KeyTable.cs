@@ -27,7 +27,7 @@ public static class KeyTable
     /// <summary>The groups, in the order in which they are shown.</summary>
     public static ImmutableArray<KeyGroup> Groups { get; } =
     [
-        new("Composer", true, KeyUse.Seat,
+        new("Composer", true, KeyUse.Composer,
             new(["S", "A", "F", "P", "U"], "Switch SYN, ACK, FIN, PSH or URG"),
             new(["R"], "Switch RST, with the focus in the composer"),
             new(["ArrowUp", "ArrowDown"], "One more or one less, in a number's field"),
@@ -44,9 +44,13 @@ public static class KeyTable
             new(["3"], "Send it twice"),
             new(["4"], "Damage it"),
             new(["5"], "Swap it with the one after it")),
+        new("Solved", true, KeyUse.Result,
+            new(["C"], "Continue with the next challenge"),
+            new(["D"], "Drill it with new numbers"),
+            new(["G"], "Give it another try")),
         new("Page", true, KeyUse.None,
-            new(["R"], "Raw or relative numbers, outside the composer", KeyUse.Room),
-            new(["T"], "Copy the ladder as text", KeyUse.Room),
+            new(["R"], "Raw or relative numbers, outside the composer", KeyUse.Room | KeyUse.Ladder),
+            new(["T"], "Copy the ladder as text", KeyUse.Room | KeyUse.Ladder),
             new(["?"], "This sheet"),
             new(["Escape"], "Close what lies over the page")),
         new("In the ladder", false, KeyUse.Ladder,

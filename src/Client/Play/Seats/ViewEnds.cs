@@ -9,11 +9,11 @@ namespace Playground.Client.Play.Seats;
 /// <summary>Which of the reader's connections the segment that they make belongs to.</summary>
 public static class ViewEnds
 {
-    /// <summary>Who the reader can send to, and in whose name; none for who only watches, and where nobody else is.</summary>
+    /// <summary>Who the reader can send to, and in whose name; none for who only watches or answers questions, and where nobody else is.</summary>
     public static DraftEnds? Of(RoomView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        if (view.Seat is not { } seat || view.Hosts.Length < 2) return null;
+        if (view.Seat is not { } seat || view.IsObserver || view.Hosts.Length < 2) return null;
         var role = view.RoleOf(seat);
         var peer = view.Hosts.First(host => host.Name != seat && (view.RoleOf(host.Name) == SeatRole.Client) == (role == SeatRole.Server));
         var hosts = ImmutableArray.CreateBuilder<DraftHost>();
