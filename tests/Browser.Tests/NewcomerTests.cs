@@ -154,6 +154,10 @@ public sealed class NewcomerTests(Browser browser)
         var look = new Look(me.Page, window);
         await me.StartAsync("Knock knock");
         await look.AtAsync("course-knock");
+        await me.StartAsync("Plus one");
+        await me.SetFlagsAsync("ACK");
+        await Expect(me.Page.Locator(".field.wanted #seq")).ToBeVisibleAsync();
+        await look.AtAsync("course-plus-one");
         await me.StartAsync("Fetch a page");
         await look.AtAsync("course-fetch");
         await me.SendAsync(["SYN"], 100);

@@ -139,6 +139,17 @@ public class ChallengeCardTests : PageTest
     }
 
     [Fact]
+    public void Who_watches_reads_along_and_has_nothing_to_press()
+    {
+        var card = Render<GoalsCard>(p => p
+            .Add(g => g.Attempt, s_attempt with { Questions = [s_number, new("What comes back?", ["A reset", "Nothing"], null, false, null)] })
+            .Add(g => g.Sides, SidesOf(Views.Fresh)).Add(g => g.MayAct, false).Add(g => g.Ask, Ask));
+        Assert.Empty(card.FindAll("button"));
+        Assert.True(card.Find("#answer-0").HasAttribute("readonly"));
+        Assert.True(card.Find("fieldset").HasAttribute("disabled"));
+    }
+
+    [Fact]
     public void Who_only_looks_on_finds_the_questions_on_their_desk_and_not_in_the_card() =>
         Assert.Empty(Card(s_attempt with { Questions = [s_number], Exhibit = "1  client" }, isObserver: true).FindAll("form, pre"));
 }
