@@ -47,7 +47,7 @@ public sealed class LooksTests(Browser browser)
         synAck = await me.SeesAsync("server", "SYN, ACK");
         await look.AtAsync("challenge");
         await me.SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq + 1);
-        await Expect(me.Page.Locator(".goals .result, .verdict").Filter(new() { HasText = "points" }).First).ToBeAttachedAsync();
+        await Expect(me.Page.Locator("#result, .verdict").Filter(new() { HasText = "points" }).First).ToBeAttachedAsync();
         await look.AtAsync("solved");
         await tab.GoAsync("/scores");
         await Expect(tab.Page.Locator("tbody tr")).ToHaveCountAsync(1);

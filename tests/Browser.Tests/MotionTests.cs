@@ -46,7 +46,7 @@ public sealed class MotionTests(Browser browser)
         await me.LiveAsync();
         var synAck = await me.SeesAsync("server", "SYN, ACK");
         await me.SendAsync(["ACK"], synAck.Ack!.Value, synAck.Seq + 1);
-        await Expect(me.Page.Locator(".goals .result")).ToBeVisibleAsync();
+        await Expect(me.Page.Locator("#result")).ToBeVisibleAsync();
         await MovesAsync(me, wish, "a challenge");
     }
 

@@ -16,6 +16,7 @@ public class GuidanceTests : PageTest
     {
         var composer = Composer(s_view);
         Assert.Equal(["bits"], Wanted(composer));
+        Assert.Equal("→ seq", composer.Find(".chips .into").TextContent);
         Flag(composer, "ACK").Click();
         Assert.Equal(["seq"], Wanted(composer));
         Assert.Contains("the first octet of this segment", composer.Markup, StringComparison.Ordinal);

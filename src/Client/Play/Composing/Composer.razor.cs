@@ -160,7 +160,7 @@ public sealed partial class Composer : IAsyncDisposable
         if (_isTyped && _stamp is not null && Clean(_draft) != given) _before = _draft;
         (_stamp, _problems, _review, _isTyped, _isTouched, _kept) = (View.DraftStamp, [], null, false, false, null);
         Take(given);
-        _target = _bits.Has(ControlBits.Ack) || Sides.Isn(_side.Other()) is not null ? SegmentField.Ack : SegmentField.Seq;
+        _target = !(Guides && given.Seq.Length == 0) && (_bits.Has(ControlBits.Ack) || Sides.Isn(_side.Other()) is not null) ? SegmentField.Ack : SegmentField.Seq;
         await DraftChanged.InvokeAsync(_draft);
     }
 
