@@ -40,5 +40,7 @@ public static class MisconceptionLessons
         Misconception.AnyRstKills => "Only a reset with exactly the next expected number ends a connection.",
         Misconception.RelativeIsOnTheWire => "Numbers counted from the ISN are a capture tool's; on the wire stands the number itself.",
         Misconception.PortIsTheConnection => "A connection is both addresses and both ports together.",
+        Misconception.SynTextAtOnce => "Text on a SYN waits for the end of the handshake, unless a Fast Open cookie comes with it.",
+        Misconception.CookiesAreFree => "A SYN cookie costs the options for which it has no room.",
     };
 }
