@@ -56,7 +56,7 @@ public sealed class AuthorTests(Browser browser)
         var word = Regex.Match(await learner.Page.Locator("#goals .brief").InnerTextAsync(), "Say ([A-Z]+) to").Groups[1].Value;
         await learner.TypeAsync("payload", word + word);
         await learner.SendAsync(["PSH", "ACK"], synAck.Ack!.Value, synAck.Seq + 1);
-        await Expect(learner.Page.Locator("#goals")).ToContainTextAsync("240");
+        await Expect(learner.Page.Locator("#result")).ToContainTextAsync("240");
         Assert.Empty(learner.Tab.Complaints);
     }
 

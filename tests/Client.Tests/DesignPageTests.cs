@@ -14,6 +14,7 @@ public class DesignPageTests : PageTest
     [
         "Routes", "MainLayout", "SiteHeader", "ThemeSwitch", "KeySheet", "RfcPanel", "PlayScreen", "ReplayScreen", "CaptureView",
         "LadderDetails", "PacketDetails", "RawBytes", "ElsewhereCard", "CourseMap", "CourseNode", "AttemptTable", "RecoveryCard", "ForgetCard",
+        "ChallengePreviewCard", "SourceEditor",
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -33,8 +34,7 @@ internal sealed class AuthorsDesk(
         if (IsTooLong(text)) return new FileCheck([new FileProblem(1, s_tooLong.ToString())], null);
         try
         {
-            var seed = (ulong)Random.Shared.NextInt64();
-            return new FileCheck([], Previews.Of(ProofCheck.Begin(text, seed)));
+            return new FileCheck([], Previews.Of(ProofCheck.Begin(text, BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))))));
         }
         catch (ChallengeFileException problem)
         {
