@@ -1,6 +1,7 @@
 using Playground.Server;
 using Playground.Server.Accounts;
 using Playground.Server.Authoring;
+using Playground.Server.Docs;
 using Playground.Server.Hubs;
 using Playground.Server.Participants;
 using Playground.Server.Progress;
@@ -32,5 +33,6 @@ app.MapPages();
 app.MapAccounts();
 app.MapParticipants();
 app.MapHubs();
+app.MapDocs();
 
 return await app.RunOrExplainAsync();

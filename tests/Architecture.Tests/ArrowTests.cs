@@ -12,7 +12,7 @@ public class ArrowTests
         { "Client", ["Playground.Shared"], ["QRCoder", "Radzen.Blazor"] },
         { "Server", ["Playground.Client", "Playground.Engine", "Playground.Shared"],
             [
-                "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Design", "Microsoft.EntityFrameworkCore.Sqlite",
+                "Markdig", "Microsoft.AspNetCore.Identity.EntityFrameworkCore", "Microsoft.EntityFrameworkCore.Design", "Microsoft.EntityFrameworkCore.Sqlite",
                 "SQLitePCLRaw.bundle_e_sqlite3", "SQLitePCLRaw.core", "YamlDotNet",
             ] },
     };

@@ -80,6 +80,16 @@ public sealed class AuthorTests(Browser browser)
         await file.FillAsync((await file.InputValueAsync()).Replace("par: 1", "par: none", StringComparison.Ordinal));
         await Expect(author.Page.Locator("#file-problems")).ToContainTextAsync("par:");
         await look.AtAsync("author-wrong");
+
+        // The line of a mistake can be read: ink of the card's own colour is nothing that axe tells.
+        Assert.NotEqual(
+            await author.Page.Locator("#file-problems").EvaluateAsync<string>("card => getComputedStyle(card).backgroundColor"),
+            await author.Page.Locator("#file-problems .at").EvaluateAsync<string>("line => getComputedStyle(line).color"));
+        var format = await author.Page.RunAndWaitForPopupAsync(() => author.Page.Locator("#format").ClickAsync());
+        await Expect(format.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Writing a challenge");
+        await new Look(format, window).AtAsync("author-format");
+        await format.GetByRole(AriaRole.Link, new() { Name = "ladder.md" }).First.ClickAsync();
+        await Expect(format.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ladder notation");
         Assert.Empty(author.Tab.Complaints);
     }
 
