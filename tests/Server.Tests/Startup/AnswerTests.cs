@@ -52,6 +52,17 @@ public sealed class AnswerTests : IAsyncDisposable
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("/docs/challenges", "<h1 id=\"writing-a-challenge\">Writing a challenge</h1>")]
+    [InlineData("/docs/ladder", "<title>Ladder notation")]
+    [InlineData("/docs/hub", "<table tabindex=\"0\">")]
+    [InlineData("/docs/challenge.schema.json", "\"$schema\"")]
+    public async Task The_descriptions_that_one_writes_by_are_pages(string path, string holds)
+    {
+        using var visitor = _app.NewVisitor();
+        Assert.Contains(holds, await visitor.Http.GetStringAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_health_check_says_ok()
     {
