@@ -21,7 +21,20 @@ public static class Score
     public static int Of(Challenge challenge, int sends, int hints)
     {
         ArgumentNullException.ThrowIfNull(challenge);
-        var percent = 100 + (sends <= challenge.Par ? ParBonusPercent : 0) - (hints * HintPercent);
-        return Base(challenge.Tier) * percent / 100;
+        return Base(challenge.Tier) + BonusOf(challenge, sends) - CostOf(challenge, hints);
+    }
+
+    /// <summary>What there is more at or under par.</summary>
+    public static int BonusOf(Challenge challenge, int sends)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        return sends <= challenge.Par ? Base(challenge.Tier) * ParBonusPercent / 100 : 0;
+    }
+
+    /// <summary>What the hints cost together.</summary>
+    public static int CostOf(Challenge challenge, int hints)
+    {
+        ArgumentNullException.ThrowIfNull(challenge);
+        return Base(challenge.Tier) * HintPercent * hints / 100;
     }
 }

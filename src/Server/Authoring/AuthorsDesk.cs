@@ -38,7 +38,7 @@ internal sealed class AuthorsDesk(
         }
         catch (ChallengeFileException problem)
         {
-            return new FileCheck([.. problem.Problems.Select(one => new FileProblem(one.Line, one.Says))], null);
+            return new FileCheck(problem.Problems, null);
         }
     }
 
@@ -50,10 +50,9 @@ internal sealed class AuthorsDesk(
     public async ValueTask<OpenReply> PlayAsync(Participant who, string text, CancellationToken cancel = default)
     {
         if (!await MayAsync()) return new OpenReply(default, new Refusal(RefusalKind.NotHere, s_notYours));
-        var check = Check(text);
-        return check.Problems.IsEmpty
-            ? await gateway.OpenUnscoredAsync(who, text, cancel)
-            : new OpenReply(default, new Refusal(RefusalKind.BadField, new Sentence("Line {0}: {1}", $"{check.Problems[0].Line}", check.Problems[0].Says)));
+        return WhyNotRead(text) is { } problem
+            ? new OpenReply(default, new Refusal(RefusalKind.BadField, problem))
+            : await gateway.OpenUnscoredAsync(who, text, cancel);
     }
 
     /// <inheritdoc/>
@@ -92,10 +91,20 @@ internal sealed class AuthorsDesk(
         if (await AuthorAsync() is not { } author) return new AuthorReply(s_notYours);
         await using var db = await databases.CreateDbContextAsync(cancel);
         if (await db.AuthoredChallenges.SingleOrDefaultAsync(row => row.Id == id && row.Author == author, cancel) is not { } row) return new AuthorReply(s_noSuchFile);
-        if (isPublished && await WhyNotAsync(row, cancel) is { } problem) return new AuthorReply(problem, id);
+        if (isPublished && await WhyNotAsync(row.Text, cancel) is { } problem) return new AuthorReply(problem, id);
+        var before = row.Published;
         row.Published = isPublished ? row.Text : null;
+
+        // Written first: what is in the catalogue is there again after a restart.
         await db.SaveChangesAsync(cancel);
         if (!isPublished) catalogue.TakeOut(id);
+        else if (!catalogue.TryPut(new CatalogueEntry(ChallengeFile.Read(row.Text, seed: 0), row.Text, row.Id)))
+        {
+            row.Published = before;
+            await db.SaveChangesAsync(cancel);
+            return new AuthorReply(new Sentence("Another challenge has that id already. Choose another one."), id);
+        }
+
         return new AuthorReply(null, id);
     }
 
@@ -109,15 +118,17 @@ internal sealed class AuthorsDesk(
         return new AuthorReply(null, id);
     }
 
-    /// <summary>Puts the file into the catalogue, where nothing speaks against it.</summary>
-    private async Task<Sentence?> WhyNotAsync(AuthoredChallengeRow row, CancellationToken cancel)
+    /// <summary>What speaks against publishing a file; none where nothing in it does.</summary>
+    private async Task<Sentence?> WhyNotAsync(string text, CancellationToken cancel)
     {
-        if (Check(row.Text).Problems is [var first, ..]) return new Sentence("Line {0}: {1}", $"{first.Line}", first.Says);
-        if ((await ProveAsync(row.Text, cancel)).FirstOrDefault(proof => !proof.Holds) is { } proof) return new Sentence("The proof '{0}' does not hold. {1}", proof.Name, proof.Says ?? "");
-        return catalogue.TryPut(new CatalogueEntry(ChallengeFile.Read(row.Text, seed: 0), row.Text, row.Id))
-            ? null
-            : new Sentence("Another challenge has that id already. Choose another one.");
+        if (WhyNotRead(text) is { } problem) return problem;
+        return (await ProveAsync(text, cancel)).FirstOrDefault(proof => !proof.Holds) is { } proof
+            ? new Sentence("The proof '{0}' does not hold. {1}", proof.Name, proof.Says ?? "")
+            : null;
     }
+
+    private Sentence? WhyNotRead(string text) =>
+        Check(text).Problems is [var first, ..] ? new Sentence("Line {0}: {1}", $"{first.Line}", first.Says) : null;
 
     private static ImmutableArray<ProofResult> Prove(string text, CancellationToken cancel)
     {

@@ -12,7 +12,7 @@ public sealed record CatalogueEntry(Challenge Challenge, string File, Guid? Auth
 /// <summary>A file that can't be used.</summary>
 /// <param name="Name">Its name, without its folder.</param>
 /// <param name="Problems">What is wrong, by line.</param>
-public sealed record BrokenFile(string Name, ImmutableArray<ChallengeProblem> Problems);
+public sealed record BrokenFile(string Name, ImmutableArray<FileProblem> Problems);
 
 /// <summary>
 /// The challenges in the order of the course: those that come with the server, read once from <c>challenges/*.yaml</c>, and those that

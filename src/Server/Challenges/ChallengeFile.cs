@@ -12,6 +12,9 @@ namespace Playground.Server.Challenges;
 /// <summary>Reads a challenge from its YAML file: <c>docs/challenges.md</c> describes it.</summary>
 public static partial class ChallengeFile
 {
+    /// <summary>The client's port where nobody says another.</summary>
+    public const ushort UsualClientPort = 50_000;
+
     /// <summary>Reads the text of a file, and draws what is fresh.</summary>
     /// <param name="seed">Where what is fresh comes from.</param>
     /// <param name="ports">The hosts' own ports in this attempt, which the file calls <c>${client.port}</c>; none for any.</param>
@@ -23,7 +26,7 @@ public static partial class ChallengeFile
         var reading = new YamlReading(fresh);
         var file = new YamlMap(Root(text), reading, "A challenge");
         var drills = file.Maps("drills");
-        foreach (var host in new[] { "client", "server" }) fresh.Set($"{host}.port", ports?.GetValueOrDefault(host) ?? (host == "server" ? 80 : 50_000));
+        foreach (var host in new[] { "client", "server" }) fresh.Set($"{host}.port", ports?.GetValueOrDefault(host) ?? (host == "server" ? 80 : UsualClientPort));
         SetupReader.Draw(file.Map("fresh"), drill is { } place && place < drills.Length ? drills[place].Map("fresh") : null, fresh);
         var octets = SetupReader.Octets(file.Map("octets"), fresh);
         var challenge = ReadChallenge(file, drills, octets);

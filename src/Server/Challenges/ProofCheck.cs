@@ -28,15 +28,15 @@ internal sealed record ProofPlayed(Proof Proof, bool IsSolution, Trial Trial, At
 /// <summary>Plays what a challenge's file proves itself with.</summary>
 internal static class ProofCheck
 {
-    private const ushort FirstPort = 50_000;
+    /// <summary>The client's port, as a file that is read without ports has it.</summary>
+    private const ushort FirstPort = ChallengeFile.UsualClientPort;
 
     /// <summary>Plays every proof that is for what is drawn with this seed.</summary>
     /// <exception cref="ChallengeFileException">The file can't be read.</exception>
     public static ImmutableArray<ProofPlayed> Play(string file, ulong seed)
     {
-        var began = Began(ChallengeFile.Read(file, seed), seed);
-        var setup = new RoomSetup(file);
-        var challenge = setup.Draw(began)!;
+        var challenge = ChallengeFile.Read(file, seed);
+        var began = Began(challenge, seed);
         return
         [
             .. challenge.Solutions.Select(proof => Play(challenge, began, proof, isSolution: true)),
@@ -48,9 +48,8 @@ internal static class ProofCheck
     /// <exception cref="ChallengeFileException">The file can't be read.</exception>
     public static Trial Begin(string file, ulong seed)
     {
-        var began = Began(ChallengeFile.Read(file, seed), seed);
-        var challenge = new RoomSetup(file).Draw(began)!;
-        return new Trial(challenge, RoomSetup.WorldFor(began, challenge), seed);
+        var challenge = ChallengeFile.Read(file, seed);
+        return new Trial(challenge, RoomSetup.WorldFor(Began(challenge, seed), challenge), seed);
     }
 
     /// <summary>A match of the challenge with the same ports each time.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Playground.Contracts;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,16 +9,16 @@ namespace Playground.Server.Challenges;
 /// <summary>What is read from one file: what is fresh, and all that is wrong.</summary>
 internal sealed class YamlReading(FreshValues fresh)
 {
-    private readonly List<ChallengeProblem> _problems = [];
+    private readonly List<FileProblem> _problems = [];
 
     /// <summary>What is wrong, by line.</summary>
-    public ImmutableArray<ChallengeProblem> Problems => [.. _problems.DistinctBy(problem => (problem.Line, problem.Says)).OrderBy(problem => problem.Line)];
+    public ImmutableArray<FileProblem> Problems => [.. _problems.DistinctBy(problem => (problem.Line, problem.Says)).OrderBy(problem => problem.Line)];
 
     /// <summary>Tells what is wrong with a node.</summary>
     public void Fail(YamlNode at, string says) => Fail((int)at.Start.Line, says);
 
     /// <summary>Tells what is wrong with a line.</summary>
-    public void Fail(int line, string says) => _problems.Add(new ChallengeProblem(line, says));
+    public void Fail(int line, string says) => _problems.Add(new FileProblem(line, says));
 
     /// <summary>The text of a node with everything fresh filled in.</summary>
     public string Fill(YamlScalarNode node) => Fill(node, node.Value ?? "");

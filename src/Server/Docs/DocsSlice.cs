@@ -15,21 +15,22 @@ internal static class DocsSlice
     {
         foreach (var path in Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.md") : [])
         {
-            var text = File.ReadAllText(path);
-            app.MapGet($"/docs/{Path.GetFileNameWithoutExtension(path)}", () => Show(text));
+            // Made when it is first asked for, and then kept: it never changes while the server runs.
+            var page = new Lazy<object>(() => Page(File.ReadAllText(path)));
+            app.MapGet($"/docs/{Path.GetFileNameWithoutExtension(path)}", () => new RazorComponentResult<DocPage>(page.Value));
         }
 
         app.MapGet("/docs/challenge.schema.json", () => Results.File(Path.Combine(Folder, "challenge.schema.json"), "application/schema+json"));
     }
 
     /// <summary>Links between the descriptions lead to their pages, and those to files of the project to what is served of them.</summary>
-    private static RazorComponentResult<DocPage> Show(string text)
+    private static object Page(string text)
     {
         var title = text.Split('\n')[0].TrimStart('#', ' ');
         var linked = text.Replace(".md)", ")", StringComparison.Ordinal).Replace("](../challenges/challenge.schema.json)", "](challenge.schema.json)", StringComparison.Ordinal);
 
         // What is wider than a phone scrolls inside itself, so the keyboard has to get there.
         var html = Markdown.ToHtml(linked, s_markdown).Replace("<pre>", "<pre tabindex=\"0\">", StringComparison.Ordinal).Replace("<table>", "<table tabindex=\"0\">", StringComparison.Ordinal);
-        return new RazorComponentResult<DocPage>(new { Title = title, Html = html });
+        return new { Title = title, Html = html };
     }
 }

@@ -16,7 +16,8 @@ internal sealed class LearnersCourse(IDbContextFactory<PlaygroundDb> databases, 
     {
         ArgumentNullException.ThrowIfNull(who);
         await using var db = await databases.CreateDbContextAsync(cancel);
-        return await CourseAsync(new ProgressReader(db, who.Id), cancel);
+        var reader = new ProgressReader(db, who.Id);
+        return await CourseAsync(reader, await reader.SolvesAsync(cancel), cancel);
     }
 
     /// <inheritdoc/>
@@ -25,14 +26,15 @@ internal sealed class LearnersCourse(IDbContextFactory<PlaygroundDb> databases, 
         ArgumentNullException.ThrowIfNull(who);
         await using var db = await databases.CreateDbContextAsync(cancel);
         var reader = new ProgressReader(db, who.Id);
-        var course = await CourseAsync(reader, cancel);
+        var solves = await reader.SolvesAsync(cancel);
+        var course = await CourseAsync(reader, solves, cancel);
         var tiers = course.Cards.GroupBy(card => card.Challenge.Tier).OrderBy(tier => tier.Key)
             .Select(tier => new TierLine(tier.Key, tier.Count(card => card.IsSolved), tier.Count(), tier.Sum(card => card.Best ?? 0)));
         var now = clock.UtcNow;
         var due = course.Cards.Where(card => card.DueAt <= now).OrderBy(card => card.DueAt)
             .Select(card => new DueDrill(card.Challenge.Id, card.Challenge.Number, card.Challenge.Title, card.DueAt!.Value));
         return new LearnerView(
-            who.Name, [.. tiers], [.. MisconceptionsOf(await reader.MetAsync(cancel), await reader.SolvesAsync(cancel))], [.. due],
+            who.Name, [.. tiers], [.. MisconceptionsOf(await reader.MetAsync(cancel), solves)], [.. due],
             [.. LinesOf(await reader.AttemptsAsync(cancel))], await db.Participants.AnyAsync(row => row.Id == who.Id && row.PhraseHash != null, cancel));
     }
 
@@ -43,10 +45,10 @@ internal sealed class LearnersCourse(IDbContextFactory<PlaygroundDb> databases, 
         return await phrases.MakeAsync(who, cancel);
     }
 
-    private async Task<CourseView> CourseAsync(ProgressReader reader, CancellationToken cancel)
+    private async Task<CourseView> CourseAsync(ProgressReader reader, List<Solve> solved, CancellationToken cancel)
     {
         var sums = (await reader.SumsAsync(cancel)).ToDictionary(sum => sum.Challenge);
-        var solves = (await reader.SolvesAsync(cancel)).ToLookup(solve => solve.Challenge, solve => solve.SolvedAt);
+        var solves = solved.ToLookup(solve => solve.Challenge, solve => solve.SolvedAt);
         var open = (await reader.OpenAsync(cancel)).ToLookup(attempt => attempt.Challenge);
         var known = catalogue.Cards.Select(card => card.Id).ToHashSet();
         return new CourseView([.. catalogue.Cards.Select(CardOf)]);

@@ -40,10 +40,11 @@ internal static class AttemptResults
     private static IEnumerable<PointsTerm> TermsOf(AttemptState attempt)
     {
         var challenge = attempt.Challenge;
-        var whole = Score.Base(challenge.Tier);
-        yield return new PointsTerm(new Sentence("for the solution"), whole);
-        if (attempt.Sends <= challenge.Par) yield return new PointsTerm(new Sentence("for {0} at par {1}", Text(attempt.Sends), Text(challenge.Par)), whole * Score.ParBonusPercent / 100);
-        if (attempt.Hints > 0) yield return new PointsTerm(new Sentence(attempt.Hints == 1 ? "for one hint" : "for {0} hints", Text(attempt.Hints)), -whole * Score.HintPercent * attempt.Hints / 100);
+        yield return new PointsTerm(new Sentence("for the solution"), Score.Base(challenge.Tier));
+        if (Score.BonusOf(challenge, attempt.Sends) is > 0 and var bonus)
+            yield return new PointsTerm(new Sentence("for {0} at par {1}", Text(attempt.Sends), Text(challenge.Par)), bonus);
+        if (Score.CostOf(challenge, attempt.Hints) is > 0 and var cost)
+            yield return new PointsTerm(new Sentence(attempt.Hints == 1 ? "for one hint" : "for {0} hints", Text(attempt.Hints)), -cost);
     }
 
     private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Playground.Contracts;
+using Playground.Engine.Judging;
 using Playground.Server.Challenges;
 using Playground.Server.Rooms.Replaying;
 using Playground.Tcp;
@@ -20,10 +21,19 @@ internal sealed class RoomGateway(
     /// <inheritdoc/>
     public async ValueTask<OpenReply> OpenAsync(Participant who, OpenRoom what, CancellationToken cancel = default)
     {
+        return await OpenAsync(who, () => MakeAsync(who, what, cancel));
+    }
+
+    /// <summary>Opens an attempt at a file that counts for nothing: its author tries it.</summary>
+    public async ValueTask<OpenReply> OpenUnscoredAsync(Participant who, string file, CancellationToken cancel) =>
+        await OpenAsync(who, () => AttemptAsync(who, new RoomSetup(file, Drill: 0), ChallengeFile.Read(file, seed: 0), cancel));
+
+    private async Task<OpenReply> OpenAsync(Participant who, Func<Task<OpenReply>> make)
+    {
         if (TooFast(who) is { } tooFast) return new OpenReply(default, tooFast);
         try
         {
-            return await MakeAsync(who, what, cancel);
+            return await make();
         }
         catch (Exception problem) when (RoomStore.IsOfDatabase(problem))
         {
@@ -107,9 +117,7 @@ internal sealed class RoomGateway(
             case OpenChallenge { Challenge: var id, Drill: var drill } when catalogue.Find(id ?? "") is { } entry:
                 if (drill is { } place && (place < 0 || place > entry.Challenge.Drills.Length))
                     return new OpenReply(default, Logged(who, new Refusal(RefusalKind.NoSuchChallenge, new Sentence("This challenge has no such drill."))));
-                var (hosts, engines) = RoomSetup.HostsOf(entry.Challenge);
-                var match = RoomRules.FreshMatch(hosts, engines);
-                return new OpenReply(await CreateAsync(who, new RoomSetup(entry.File, drill), entry.Challenge.Role, drill is null ? id : null, match, cancel));
+                return await AttemptAsync(who, new RoomSetup(entry.File, drill), entry.Challenge, cancel);
             case OpenBranch branch:
                 var (refusal, room) = await replays.BranchAsync(who, branch);
                 return refusal is not null
@@ -120,13 +128,11 @@ internal sealed class RoomGateway(
         }
     }
 
-    /// <summary>Opens an attempt at a file that counts for nothing: its author tries it.</summary>
-    public async ValueTask<OpenReply> OpenUnscoredAsync(Participant who, string file, CancellationToken cancel)
+    private async Task<OpenReply> AttemptAsync(Participant who, RoomSetup setup, Challenge challenge, CancellationToken cancel)
     {
-        if (TooFast(who) is { } tooFast) return new OpenReply(default, tooFast);
-        var challenge = ChallengeFile.Read(file, seed: 0);
         var (hosts, engines) = RoomSetup.HostsOf(challenge);
-        return new OpenReply(await CreateAsync(who, new RoomSetup(file, Drill: 0), challenge.Role, null, RoomRules.FreshMatch(hosts, engines), cancel));
+        var counted = setup.Drill is null ? challenge.Id : null;
+        return new OpenReply(await CreateAsync(who, setup, challenge.Role, counted, RoomRules.FreshMatch(hosts, engines), cancel));
     }
 
     private async Task<RoomCode> CreateAsync(

@@ -38,7 +38,11 @@ public interface IAuthoring
 /// <summary>What is wrong with a line of a challenge's file.</summary>
 /// <param name="Line">The line, from 1.</param>
 /// <param name="Says">What is wrong and what belongs there.</param>
-public sealed record FileProblem(int Line, string Says);
+public sealed record FileProblem(int Line, string Says)
+{
+    /// <summary><c>Line 3: …</c></summary>
+    public override string ToString() => $"Line {Line}: {Says}";
+}
 
 /// <summary>What a file comes to.</summary>
 /// <param name="Problems">What is wrong, by line; empty when it can be played.</param>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Playground.Contracts;
 using Playground.Server.Challenges;
 
 namespace Playground.Tests.Challenges;
@@ -23,7 +24,7 @@ public sealed class CatalogueTests : IDisposable
         Assert.Equal(["bad.yaml", "worse.yaml"], catalogue.Broken.Select(file => file.Name).Order());
         var problem = Assert.Single(catalogue.Broken.Single(file => file.Name == "bad.yaml").Problems);
         var line = Good.Split('\n').ToList().FindIndex(text => text.Contains("established", StringComparison.Ordinal)) + 1;
-        Assert.Equal(new ChallengeProblem(line, "established: there is no host 'everybody'. The hosts are client, server."), problem);
+        Assert.Equal(new FileProblem(line, "established: there is no host 'everybody'. The hosts are client, server."), problem);
     }
 
     [Theory]
