@@ -24,6 +24,8 @@ public sealed class PlayScreenTests(Browser browser)
         await Expect(me.Page.Locator(".packets .row", new() { HasText = "[SYN, ACK]" })).ToBeInViewportAsync(new() { Ratio = 0.9f });
         await me.Page.Locator("#larger-packets").ClickAsync();
         await me.Page.Locator(".states summary").ClickAsync();
+        await Expect(me.Page.Locator(".states svg").First).ToBeVisibleAsync();
+        Assert.InRange(await ShareOfWidthAsync(me, ".ladder"), 0.55, 0.8);
         await new Look(me.Page, Window.Projector).AtAsync("wall-states");
         await Expect(me.Page.Locator("#send")).ToBeInViewportAsync(new() { Ratio = 0.99f });
 
